@@ -1,0 +1,11 @@
+"""Pages: parse input, check permission, call a service or query, render."""
+
+from flask import Flask
+
+from matcher.blueprints import admin, api, auth, coordinator, health, professional, public, school
+
+
+def register(app: Flask) -> None:
+    """Bind every blueprint."""
+    for module in (public, auth, professional, school, coordinator, admin, api, health):
+        app.register_blueprint(module.blueprint)

@@ -1,0 +1,7 @@
+"""Blueprint of the platform's admins: users, schools, messages, reference data and rules."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("admin", __name__, url_prefix="/beheer")
+
+from matcher.blueprints.admin import messages, overview, schools, user_roles, users, vocabulary  # noqa: E402, F401

@@ -1,0 +1,21 @@
+"""Blueprint of the coordinator pages."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("coordinator", __name__, url_prefix="/coordinator")
+
+from matcher.blueprints.coordinator import (  # noqa: E402, F401
+    dashboard,
+    exports,
+    home,
+    lists,
+    needs,
+    people,
+    placements,
+    placing,
+    review_steps,
+    reviews,
+    round_steps,
+    rounds,
+    schools,
+)

@@ -1,0 +1,147 @@
+"""The words of filters, steps and tasks."""
+
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from matcher.domain.choices import LegalGround, RoleKind, Sector
+from matcher.domain.labels import label
+from matcher.domain.reasons import reason_label
+from matcher.domain.school_year import school_year_label
+from matcher.domain.states import NeedState, Party, PlacementState, ProfileState, ProposalState, Step
+
+STATES: dict[str, type[StrEnum]] = {
+    "person": ProfileState,
+    "need": NeedState,
+    "proposal": ProposalState,
+    "placement": PlacementState,
+}
+ENUMS: dict[str, type[StrEnum]] = {
+    "sector": Sector,
+    "rol": RoleKind,
+    "grond": LegalGround,
+    "bereikt": ProposalState,
+}
+
+
+def filter_label(name: str) -> str:
+    """Return the name of a filter."""
+    texts: dict[object, str] = {
+        "staat": _("Status"),
+        "regio": _("Regio"),
+        "sector": _("Sector"),
+        "rol": _("Rol"),
+        "grond": _("Grond in de wet"),
+        "uren": _("Gebruik van de zesurenregeling"),
+        "bevestigd": _("Bevestigd"),
+        "kant": _("In uw regio"),
+        "wacht_op": _("Aan zet"),
+        "lopend": _("Loopt nog"),
+        "te_laat": _("Antwoord"),
+        "schooljaar": _("Schooljaar"),
+        "bereikt": _("Kwam tot de stap"),
+        "reden": _("Reden van het einde"),
+        "deze_maand": _("Deze maand"),
+        "vog": _("VOG"),
+        "uitzondering": _("Uitzondering"),
+        "wachtend": _("Aanmeldingen"),
+        "deelname": _("Doet mee"),
+    }
+    return texts[name]
+
+
+def everything(name: str) -> str:
+    """Return the words for "no choice" in a list to choose one from."""
+    texts: dict[object, str] = {
+        "regio": _("Alle regio's"),
+        "schooljaar": _("Alle schooljaren"),
+        "bereikt": _("Alle stappen"),
+        "reden": _("Alle redenen"),
+        "deze_maand": _("Altijd"),
+    }
+    return texts[name]
+
+
+def option(kind: str, name: str, value: str) -> str:
+    """Return the words of one value of a filter of a list."""
+    if name == "staat":
+        return label(STATES[kind](value))
+    if name in ENUMS:
+        return label(ENUMS[name](value))
+    if name == "reden":
+        return reason_label(value)
+    if name == "schooljaar":
+        return year(int(value))
+    return _others()[name][value]
+
+
+def year(school_year: int) -> str:
+    """Return e.g. ``2026-2027``."""
+    return school_year_label(school_year)
+
+
+def hours_group(value: str) -> str:
+    """Return the words of a group of use of the six-hours rule."""
+    return _others()["uren"][value]
+
+
+def _others() -> dict[str, dict[str, str]]:
+    return {
+        "uren": {
+            "tot-25": _("minder dan 25 %"),
+            "tot-50": _("25 tot 50 %"),
+            "tot-80": _("50 tot 80 %"),
+            "tot-100": _("80 tot en met 100 %"),
+            "boven": _("boven de grens"),
+        },
+        "bevestigd": {"oud": _("langer dan 60 dagen geleden")},
+        "kant": {"vraag": _("de onderwijsvraag"), "persoon": _("alleen de persoon")},
+        "wacht_op": {party.value: party_name(party) for party in Party},
+        "lopend": {"ja": _("ja"), "nee": _("nee, afgelopen")},
+        "te_laat": {"ja": _("over tijd")},
+        "deze_maand": {
+            "begonnen": _("begonnen"),
+            "kennismaking": _("kennismaking"),
+            "gemaakt": _("geplaatst"),
+        },
+        "vog": {"nodig": _("nog niet in orde, begin binnen 30 dagen")},
+        "uitzondering": {"ja": _("boven de grens geplaatst")},
+        "wachtend": {"ja": _("wachten op toelating")},
+        "deelname": {"ja": _("heeft leden"), "nee": _("nog geen leden")},
+    }
+
+
+def party_name(party: Party) -> str:
+    """Return who a party is."""
+    texts: dict[object, str] = {
+        Party.PROFESSIONAL: _("professional"),
+        Party.SCHOOL: _("school"),
+        Party.COORDINATOR: _("coördinator"),
+        Party.SYSTEM: _("systeem"),
+    }
+    return texts[party]
+
+
+def waiting(parties: frozenset[Party]) -> str:
+    """Return who has to act, e.g. ``professional en school``; an empty string when nobody does."""
+    return str(_(" en ")).join(party_name(party) for party in Party if party in parties)
+
+
+def step_done(step: Step | None) -> str:
+    """Return what happened, for the history."""
+    texts: dict[object, str] = {
+        None: _("Suggestie gemaakt"),
+        Step.TAKE_UP: _("In behandeling genomen"),
+        Step.APPROVE: _("Goedgekeurd en verstuurd"),
+        Step.REJECT: _("Afgewezen bij de beoordeling"),
+        Step.INVITE: _("Uitgenodigd"),
+        Step.SHOW_INTEREST: _("Interesse getoond"),
+        Step.ACCEPT: _("Ja gezegd"),
+        Step.DECLINE: _("Nee gezegd"),
+        Step.PLAN_TRIAL: _("Proefles gepland"),
+        Step.AGREE: _("Akkoord gegeven"),
+        Step.PLACE: _("Geplaatst"),
+        Step.WITHDRAW: _("Ingetrokken"),
+        Step.EXPIRE: _("Verlopen"),
+    }
+    return texts[step]

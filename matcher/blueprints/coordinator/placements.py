@@ -1,0 +1,43 @@
+"""The page of one placement."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matcher.access import current_actor, requires, work
+from matcher.blueprints.coordinator import blueprint
+from matcher.blueprints.service_calls import saved
+from matcher.database import db
+from matcher.domain.permissions import Permission
+from matcher.domain.states import PlacementState
+from matcher.forms.placements import VogForm
+from matcher.queries.coordination.person_page import person_visible
+from matcher.queries.coordination.school_page import placement_page
+from matcher.queries.placements import vog_of
+from matcher.services import placements as placing
+
+
+@blueprint.route("/inzet/<int:placement_id>", methods=["GET", "POST"])
+@requires(Permission.COORDINATOR)
+def placement(placement_id: int) -> str | Response:
+    """Show one placement with the decision as it was made; write down that the VOG was seen."""
+    scope = current_actor().scope
+    row = placement_page(db.session(), scope=scope, placement_id=placement_id)
+    form = VogForm(data={"vog_issued_on": row.vog_issued_on, "vog_seen_on": row.vog_seen_on})
+    if form.validate_on_submit() and saved(form, lambda: _record(form, placement_id)):
+        flash(_("De VOG is vastgelegd."), "success")
+        return redirect(url_for("coordinator.placement", placement_id=placement_id))
+    return render_template(
+        "coordinator/placement.html",
+        row=row,
+        form=form,
+        vog=vog_of(row),
+        planned=row.state is PlacementState.PLANNED,
+        person_visible=person_visible(db.session(), scope=scope, professional_id=row.professional_id),
+    )
+
+
+def _record(form: VogForm, placement_id: int) -> None:
+    issued, seen = form.vog_issued_on.data, form.vog_seen_on.data
+    if issued and seen:
+        placing.record_vog(work(), placement_id=placement_id, issued_on=issued, seen_on=seen)

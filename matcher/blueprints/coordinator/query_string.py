@@ -1,0 +1,63 @@
+"""What the address asks: filters, search, sort, page, region, school year; and addresses that ask the same."""
+
+from collections.abc import Collection, Mapping
+from urllib.parse import urlencode
+
+from flask import request, url_for
+
+from matcher import clock
+from matcher.access import current_actor
+from matcher.database import db
+from matcher.domain.school_year import school_year_of
+from matcher.queries.coordination.listing import Wish
+from matcher.queries.coordination.proposals import year_choices
+from matcher.queries.coordination.scope import View, view_of
+
+LONGEST_SEARCH = 80
+NO_FACETS = frozenset({"q", "sort", "page"})
+
+
+def wish() -> Wish:
+    """Return the filters of the address; the lists leave out what they do not know."""
+    names = [name for name in request.args if name not in NO_FACETS]
+    return Wish(
+        chosen={name: frozenset(request.args.getlist(name)) for name in names},
+        search=request.args.get("q", "")[:LONGEST_SEARCH],
+        sort=request.args.get("sort", ""),
+        page=request.args.get("page", 1, type=int),
+    )
+
+
+def view() -> View:
+    """Return who looks, at what, today; with the school year of the address when it has a known one."""
+    return view_of(db.session(), scope=current_actor().scope, today=clock.today(), school_year=school_year())
+
+
+def school_year() -> int | None:
+    """Return the school year of the address, if it is one that can be chosen."""
+    year = request.args.get("schooljaar", type=int)
+    return year if year in years() else None
+
+
+def years() -> tuple[int, ...]:
+    """Return the school years that can be chosen, newest first."""
+    return year_choices(school_year_of(clock.today()))
+
+
+def region_code(seen: View) -> str | None:
+    """Return the region of the address when the coordinator may see it; another one filters nothing."""
+    asked = request.args.get("regio", "")
+    return asked if asked in {region.code for region in seen.regions} else None
+
+
+def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | None = None) -> str:
+    """Return the address of a list with these filters."""
+    pairs = [(name, value) for name in sorted(chosen) for value in sorted(chosen[name])]
+    pairs += [("regio", region)] if region else []
+    return url_for(endpoint) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def same_query(url: str) -> str:
+    """Return the address with the present query string, without the page number."""
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+    return f"{url}?{urlencode(pairs)}" if pairs else url

@@ -1,0 +1,93 @@
+"""The buttons of a review: take up, approve, reject, withdraw."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matcher.access import current_actor, requires, work
+from matcher.blueprints.coordinator import blueprint, query_string
+from matcher.blueprints.coordinator.reviews import show_proposal
+from matcher.blueprints.service_calls import done
+from matcher.database import db
+from matcher.domain.permissions import Permission
+from matcher.domain.states import Party, Step
+from matcher.forms.coordinator import ApproveForm, EndForm
+from matcher.queries.coordination.review import reviewable
+from matcher.services import proposals
+
+
+def _back(proposal_id: int) -> Response:
+    """Go to the proposal, with the filters of the queue still in the address."""
+    return redirect(query_string.same_query(url_for("coordinator.proposal", proposal_id=proposal_id)))
+
+
+@blueprint.post("/voorstellen/<int:proposal_id>/neem-in-behandeling")
+@requires(Permission.COORDINATOR)
+def take_up(proposal_id: int) -> Response:
+    """Begin the review, so that colleagues see that somebody does."""
+    done(lambda: proposals.take_up(work(), proposal_id=proposal_id), _("U hebt dit voorstel in behandeling."))
+    return _back(proposal_id)
+
+
+@blueprint.post("/voorstellen/<int:proposal_id>/keur-goed")
+@requires(Permission.COORDINATOR)
+def approve(proposal_id: int) -> str | Response:
+    """Send the proposal to both sides."""
+    form = ApproveForm()
+    if not form.validate_on_submit():
+        return show_proposal(proposal_id, form)
+    done(
+        lambda: proposals.approve(work(), proposal_id=proposal_id, message=form.message.data or ""),
+        _("Het voorstel is verstuurd. Beide kanten krijgen een mail."),
+    )
+    return _back(proposal_id)
+
+
+@blueprint.route("/voorstellen/<int:proposal_id>/wijs-af", methods=["GET", "POST"])
+@requires(Permission.COORDINATOR)
+def reject(proposal_id: int) -> str | Response:
+    """Do not send the proposal, with a reason."""
+    form = EndForm()
+    if not form.validate_on_submit():
+        return _end_page(proposal_id, Step.REJECT, form)
+    done(
+        lambda: proposals.reject(work(), proposal_id=proposal_id, reason=form.reason.data, note=form.note.data or ""),
+        _("Het voorstel is afgewezen. Dit paar wordt niet nog eens voorgesteld."),
+    )
+    return _back(proposal_id)
+
+
+@blueprint.route("/voorstellen/<int:proposal_id>/trek-in", methods=["GET", "POST"])
+@requires(Permission.COORDINATOR)
+def withdraw(proposal_id: int) -> str | Response:
+    """Stop a proposal that runs, with a reason."""
+    form = EndForm()
+    if not form.validate_on_submit():
+        return _end_page(proposal_id, Step.WITHDRAW, form)
+    done(
+        lambda: proposals.withdraw(
+            work(),
+            proposal_id=proposal_id,
+            party=Party.COORDINATOR,
+            reason=form.reason.data,
+            text=form.note.data or "",
+            share=True,
+        ),
+        _("Het voorstel is ingetrokken. Beide kanten krijgen een mail."),
+    )
+    return _back(proposal_id)
+
+
+def _end_page(proposal_id: int, step: Step, form: EndForm) -> str | Response:
+    """Ask the reason; a proposal that moved on meanwhile is shown as it is now."""
+    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
+    if step not in page.steps:
+        flash(_("Dit kan nu niet meer: het voorstel is intussen veranderd."), "error")
+        return _back(proposal_id)
+    return render_template(
+        "coordinator/end_proposal.html",
+        page=page,
+        form=form,
+        rejecting=step is Step.REJECT,
+        back_url=query_string.same_query(url_for("coordinator.proposal", proposal_id=proposal_id)),
+    )

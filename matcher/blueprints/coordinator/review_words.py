@@ -1,0 +1,44 @@
+"""What the page of a proposal says: the score in parts, and what happens next."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from matcher.domain.states import Answer, ProposalState
+from matcher.queries.coordination.review import ReviewPage
+
+
+def parts_of(found: ReviewPage) -> list[dict[str, Any]]:
+    """Return the parts of the score: as the engine sees them now, else as they were when the proposal began."""
+    named = (("skills", _("Vaardigheden")), ("travel", _("Afstand")), ("hours", _("Klokuren per week")))
+    if found.match is not None:
+        return [{"label": text, "score": getattr(found.match.parts, name)} for name, text in named]
+    stored = found.page.score_parts
+    return [{"label": text, "score": stored[name]} for name, text in named if name in stored]
+
+
+def next_text(found: ReviewPage) -> str:
+    """Return in one sentence what happens now."""
+    row = found.page.row
+    if row.state is ProposalState.PROPOSED:
+        return _said_yes(row.professional_answer, row.school_answer)
+    texts = {
+        ProposalState.SUGGESTED: _("Beoordeel deze suggestie. Beide kanten weten er nog niets van."),
+        ProposalState.IN_REVIEW: _("Keur goed of wijs af. Beide kanten weten er nog niets van."),
+        ProposalState.INTRODUCED: _(
+            "Beide kanten maken kennis. Daarna plannen zij een proefles of zeggen zij akkoord."
+        ),
+        ProposalState.TRIAL: _("Er is een proefles gepland. Daarna zeggen beide kanten akkoord."),
+        ProposalState.AGREED: _("Beide kanten zijn akkoord. De school legt de inzet vast; u kunt dat ook doen."),
+        ProposalState.PLACED: _("De inzet is vastgelegd."),
+        ProposalState.DECLINED: _("Dit voorstel gaat niet door."),
+        ProposalState.EXPIRED: _("Niemand antwoordde op tijd. Dit voorstel is verlopen."),
+        ProposalState.WITHDRAWN: _("Dit voorstel is ingetrokken."),
+    }
+    return str(texts[row.state])
+
+
+def _said_yes(professional: Answer, school: Answer) -> str:
+    if Answer.INTERESTED in {professional, school}:
+        return str(_("Eén kant heeft interesse. De andere kant moet nog antwoorden."))
+    return str(_("Beide kanten moeten nog antwoorden."))

@@ -1,0 +1,51 @@
+"""The queue of proposals to review, and the page of one proposal."""
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from matcher import clock
+from matcher.access import current_actor, requires
+from matcher.blueprints.coordinator import blueprint, labels, query_string
+from matcher.blueprints.coordinator.filters import Filters
+from matcher.blueprints.coordinator.review_words import next_text, parts_of
+from matcher.database import db
+from matcher.domain.permissions import Permission
+from matcher.forms.coordinator import ApproveForm
+from matcher.queries.coordination.proposals import REVIEW_STATES, next_review, review_queue
+from matcher.queries.coordination.review import review_page
+
+
+@blueprint.get("/beoordelen")
+@requires(Permission.COORDINATOR)
+def reviews() -> str:
+    """List what waits for review, best score first."""
+    seen, wish = query_string.view(), query_string.wish()
+    found = review_queue(db.session(), view=seen, wish=wish)
+    rows = Filters("proposal", seen, wish, found.counts, found.page.total).rows(
+        "staat", "regio", "sector", search=_("Zoek op naam, vraag of school")
+    )
+    return render_template("coordinator/reviews.html", found=found, filters=rows, same_query=query_string.same_query)
+
+
+@blueprint.get("/voorstellen/<int:proposal_id>")
+@requires(Permission.COORDINATOR)
+def proposal(proposal_id: int) -> str:
+    """Show one proposal with both sides, what the law says, and what the coordinator may do."""
+    return show_proposal(proposal_id, ApproveForm())
+
+
+def show_proposal(proposal_id: int, form: ApproveForm) -> str:
+    """Render the page of one proposal, with the approval form as it is."""
+    found = review_page(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
+    following = next_review(db.session(), view=query_string.view(), wish=query_string.wish(), after=proposal_id)
+    return render_template(
+        "coordinator/proposal.html",
+        found=found,
+        form=form,
+        parts=parts_of(found),
+        next_text=next_text(found),
+        reviewing=found.page.row.state in REVIEW_STATES,
+        following=following,
+        same_query=query_string.same_query,
+        labels=labels,
+    )

@@ -1,0 +1,49 @@
+"""The buttons of a matching round: begin, apply, stop."""
+
+from flask import redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matcher.access import requires, work
+from matcher.blueprints.coordinator import blueprint, query_string
+from matcher.blueprints.coordinator.rounds import show_rounds
+from matcher.blueprints.service_calls import done, saved
+from matcher.domain.permissions import Permission
+from matcher.forms.rounds import PlanRoundForm
+from matcher.services import rounds as services
+
+
+def _to(round_id: int) -> Response:
+    return redirect(url_for("coordinator.matching_round", round_id=round_id))
+
+
+@blueprint.post("/rondes")
+@requires(Permission.COORDINATOR)
+def plan_round() -> str | Response:
+    """Begin a dry run over own regions."""
+    form = PlanRoundForm.for_regions(query_string.view().regions)
+    begun: list[int] = []
+    if not form.validate_on_submit() or not saved(
+        form, lambda: begun.append(services.plan_round(work(), scope=form.scope(), options=form.options()))
+    ):
+        return show_rounds(form)
+    return _to(begun[0])
+
+
+@blueprint.post("/rondes/<int:round_id>/pas-toe")
+@requires(Permission.COORDINATOR)
+def apply_round(round_id: int) -> Response:
+    """Make suggestions of the chosen pairs."""
+    done(
+        lambda: services.apply_round(work(), round_id=round_id),
+        _("De ronde wordt toegepast. De paren komen bij Beoordelen te staan."),
+    )
+    return _to(round_id)
+
+
+@blueprint.post("/rondes/<int:round_id>/stop")
+@requires(Permission.COORDINATOR)
+def cancel_round(round_id: int) -> Response:
+    """Stop a round, or throw a dry run away."""
+    done(lambda: services.cancel_round(work(), round_id=round_id), _("De ronde is gestopt. Er is niemand voorgesteld."))
+    return _to(round_id)

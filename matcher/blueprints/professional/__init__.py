@@ -1,0 +1,32 @@
+"""Blueprint of the professional pages."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("professional", __name__, url_prefix="/professional")
+
+from matcher.blueprints.professional import (  # noqa: E402
+    exclusions,
+    home,
+    matches,
+    paste,
+    placements,
+    profile,
+    proposals,
+    qualifications,
+    sections,
+    skills,
+)
+
+__all__ = [
+    "blueprint",
+    "exclusions",
+    "home",
+    "matches",
+    "paste",
+    "placements",
+    "profile",
+    "proposals",
+    "qualifications",
+    "sections",
+    "skills",
+]

@@ -1,0 +1,78 @@
+"""Proposals as cards for the list and the home page of the professional."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
+
+from matcher.blueprints.match_words import score_word
+from matcher.domain.states import OPEN_STATES, Party, ProposalState
+from matcher.queries.proposals import ProposalRow
+
+DATE = "EEEE d MMMM"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCard:
+    """A proposal for the need_card component. ``mine``: the professional has to act; ``open``: it still runs."""
+
+    title: str
+    url: str
+    school: str
+    status: ProposalState
+    deadline: str
+    facts: tuple[str, ...]
+    mine: bool
+    open: bool
+    answer_by: date | None
+
+    @property
+    def order(self) -> tuple[bool, bool, date]:
+        """What waits for the professional first, the nearest answer date on top; then what runs; then what ended."""
+        return not self.mine, not self.open, (self.answer_by if self.deadline else None) or date.max
+
+
+def days_left(answer_by: date, today: date) -> str:
+    """Return how long somebody can still answer."""
+    left = (answer_by - today).days
+    if left < 0:
+        return str(_("antwoord over tijd"))
+    if left == 0:
+        return str(_("antwoord vandaag"))
+    return str(ngettext("nog %(num)s dag om te antwoorden", "nog %(num)s dagen om te antwoorden", left))
+
+
+def proposal_cards(rows: Iterable[ProposalRow], today: date) -> list[ProposalCard]:
+    """Return cards: what waits for the professional first, then what runs, then what ended."""
+    cards = [_card(row, today) for row in rows]
+    return sorted(cards, key=lambda card: card.order)
+
+
+def _card(row: ProposalRow, today: date) -> ProposalCard:
+    mine = Party.PROFESSIONAL in row.waiting_for
+    waits = mine and row.state is ProposalState.PROPOSED and row.answer_by is not None
+    return ProposalCard(
+        title=row.need_title,
+        url=url_for("professional.proposal", proposal_id=row.id),
+        school=", ".join(filter(None, (row.school, row.town))),
+        status=row.state,
+        deadline=days_left(row.answer_by, today) if waits and row.answer_by else "",
+        facts=tuple(_facts(row, mine=mine)),
+        mine=mine,
+        open=row.state in OPEN_STATES,
+        answer_by=row.answer_by,
+    )
+
+
+def _facts(row: ProposalRow, *, mine: bool) -> list[str]:
+    facts = []
+    if row.state in OPEN_STATES:
+        facts.append(_("u bent aan zet") if mine else _("de school is aan zet"))
+    if row.trial_on is not None and row.state is ProposalState.TRIAL:
+        facts.append(_("proefles %(day)s", day=format_date(row.trial_on, DATE)))
+    if row.score is not None and row.state in OPEN_STATES:
+        facts.append(score_word(row.score))
+    return facts

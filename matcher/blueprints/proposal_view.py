@@ -1,0 +1,169 @@
+"""What the page of a proposal shows to one side."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from matcher import clock
+from matcher.blueprints.legal_words import LegalBox, legal_box
+from matcher.blueprints.match_words import ScorePart, fit_sentences, score_parts, score_word
+from matcher.blueprints.proposal_words import HistoryRow, Next, history, what_next
+from matcher.blueprints.summary_rows import SummaryRow, need_rows, person_rows
+from matcher.database import db
+from matcher.domain.states import Party, Step
+from matcher.queries.engine import current_engine
+from matcher.queries.matches import Match, match_of
+from matcher.queries.profile_card import PersonCard, person_card
+from matcher.queries.profile_needs import NeedDetail, need_detail
+from matcher.queries.proposals import Contact, ProposalPage
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A step somebody may take: a button that posts, or a link to a page. ``about`` says what it does."""
+
+    step: Step
+    label: str
+    url: str
+    posts: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """The page with everything in words. ``contacts`` is empty before the introduction."""
+
+    page: ProposalPage
+    url: str
+    need: NeedDetail
+    person: PersonCard
+    next: Next
+    history: list[HistoryRow]
+    word: str
+    parts: list[ScorePart]
+    facts: tuple[str, ...]
+    legal: LegalBox
+    need_rows: list[SummaryRow]
+    person_rows: list[SummaryRow]
+    contacts: tuple[Contact, ...]
+    actions: list[Action]
+
+
+def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") -> ProposalView:
+    """Return the view of a page in the blueprint ``area``."""
+    row, session, today = page.row, db.session(), clock.today()
+    match = match_of(
+        session,
+        professional_id=row.professional_id,
+        need_id=row.need_id,
+        today=today,
+        for_school_reader=page.party is not Party.PROFESSIONAL,
+    )
+    need = need_detail(session, need_id=row.need_id)
+    person = person_card(session, professional_id=row.professional_id)
+    return ProposalView(
+        page=page,
+        url=url_for(f"{area}.proposal", proposal_id=row.id),
+        need=need,
+        person=person,
+        next=what_next(page),
+        history=history(page),
+        word=score_word(row.score) if row.score is not None else "",
+        parts=_parts(page, match),
+        facts=fit_sentences(match) if match else (),
+        legal=legal_box(need, match),
+        need_rows=need_rows(need),
+        person_rows=person_rows(person),
+        contacts=_contacts(page),
+        actions=_actions(page, area, place_endpoint),
+    )
+
+
+def _parts(page: ProposalPage, match: Match | None) -> list[ScorePart]:
+    labels = current_engine(db.session(), today=clock.today()).labels
+    return score_parts(page.score_parts, match.explanation if match else None, labels)
+
+
+def _contacts(page: ProposalPage) -> tuple[Contact, ...]:
+    """Return the people of the other side, as far as names are revealed."""
+    person = (page.person_contact,) if page.person_contact else ()
+    if page.party is Party.PROFESSIONAL:
+        return page.school_contacts
+    return person if page.party is Party.SCHOOL else (*person, *page.school_contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How a step is offered: endpoint in the blueprint, button that posts or link, label and what it does."""
+
+    endpoint: str
+    posts: bool
+    label: Any
+    about: Any
+
+
+_STEPS: dict[Step, _Step] = {
+    Step.ACCEPT: _Step(
+        "accept_proposal",
+        posts=True,
+        label=_l("Ja, ik heb interesse"),
+        about=_l("Zegt de andere kant ook ja? Dan ziet u elkaars naam en contactgegevens."),
+    ),
+    Step.PLACE: _Step(
+        "",
+        posts=False,
+        label=_l("Leg de inzet vast"),
+        about=_l("Leg vast wat u hebt afgesproken: periode, klokuren en begeleiding."),
+    ),
+    Step.AGREE: _Step(
+        "agree_proposal",
+        posts=True,
+        label=_l("Wij zijn het eens"),
+        about=_l("Hebt u samen afgesproken wanneer de lessen zijn? Laat dan weten dat u het eens bent."),
+    ),
+    Step.PLAN_TRIAL: _Step(
+        "plan_trial",
+        posts=False,
+        label=_l("Plan een proefles"),
+        about=_l("Spreek eerst een proefles af. Daarmee zit niemand ergens aan vast."),
+    ),
+    Step.DECLINE: _Step(
+        "decline_proposal",
+        posts=False,
+        label=_l("Nee, nu niet"),
+        about=_l("U kiest een reden en krijgt een tekst die u kunt aanpassen."),
+    ),
+    Step.WITHDRAW: _Step(
+        "withdraw_proposal",
+        posts=False,
+        label=_l("Stop hiermee"),
+        about=_l("Gaat het toch niet door? U kunt stoppen, met een reden."),
+    ),
+}
+
+
+def _actions(page: ProposalPage, area: str, place_endpoint: str) -> list[Action]:
+    """Return the steps open to this side, the most wanted first."""
+    endpoints = {step: f"{area}.{row.endpoint}" for step, row in _STEPS.items()} | {Step.PLACE: place_endpoint}
+    open_steps = [step for step in _wanted_order(page) if step in page.steps and endpoints[step]]
+    return [
+        Action(
+            step=step,
+            label=str(_STEPS[step].label),
+            url=url_for(endpoints[step], proposal_id=page.row.id),
+            posts=_STEPS[step].posts,
+            about=str(_STEPS[step].about),
+        )
+        for step in open_steps
+    ]
+
+
+def _wanted_order(page: ProposalPage) -> list[Step]:
+    """Before a trial lesson is planned that comes first; who still has to answer says no instead of stopping."""
+    order = list(_STEPS)
+    if page.row.trial_on is None and not page.agreed_by:
+        order.remove(Step.PLAN_TRIAL)
+        order.insert(order.index(Step.AGREE), Step.PLAN_TRIAL)
+    return [step for step in order if step is not Step.WITHDRAW or Step.DECLINE not in page.steps]

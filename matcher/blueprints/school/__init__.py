@@ -1,0 +1,20 @@
+"""Blueprint of the school pages."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("school", __name__, url_prefix="/school")
+
+from matcher.blueprints.school import (  # noqa: E402, F401
+    campuses,
+    candidates,
+    colleagues,
+    current,
+    home,
+    joining,
+    need_pages,
+    need_paste,
+    need_wizard,
+    placements,
+    placing,
+    proposals,
+)

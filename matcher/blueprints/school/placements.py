@@ -1,0 +1,135 @@
+"""Placements (inzet) of the school: the list, one placement, its VOG, stopping."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matcher import clock
+from matcher.access import current_actor, requires, work
+from matcher.blueprints.row_pages import page_of
+from matcher.blueprints.school import blueprint
+from matcher.blueprints.school.current import current_school_id
+from matcher.blueprints.service_calls import saved
+from matcher.database import db
+from matcher.domain.choices import Sector
+from matcher.domain.permissions import Permission
+from matcher.domain.states import PlacementState
+from matcher.forms.needs_fields import given
+from matcher.forms.placements import CancelForm, EndForm, VogForm
+from matcher.queries.placements import PlacementRow, placement_of_school, placements_of_schools, vog_of
+from matcher.services.placements import cancel, end_early, record_vog
+
+PHASES = ("gepland", "loopt", "afgelopen", "gestopt")
+
+
+def phase_of(row: PlacementRow) -> str:
+    """Return where a placement stands today, one of :data:`PHASES`."""
+    today = clock.today()
+    if row.state is PlacementState.CANCELLED:
+        return "gestopt"
+    if row.ends_on < today:
+        return "gestopt" if row.state is PlacementState.ENDED_EARLY else "afgelopen"
+    return "gepland" if row.starts_on > today else "loopt"
+
+
+def phase_label(phase: str) -> str:
+    """Return the phase in words."""
+    texts = {
+        "gepland": _("begint nog"),
+        "loopt": _("loopt"),
+        "afgelopen": _("afgelopen"),
+        "gestopt": _("gestopt"),
+    }
+    return str(texts[phase])
+
+
+def placements_here() -> tuple[PlacementRow, ...]:
+    """Return the placements of the chosen school; none while the member waits for admission."""
+    return placements_of_schools(db.session(), {current_school_id()} & current_actor().school_ids)
+
+
+@blueprint.get("/inzet")
+@requires(Permission.SCHOOL)
+def placements() -> str:
+    """List the placements by phase."""
+    rows = placements_here()
+    wanted = request.args.get("fase", "")
+    counts = {phase: sum(phase_of(row) == phase for row in rows) for phase in PHASES}
+    shown = [row for row in rows if wanted not in PHASES or phase_of(row) == wanted]
+    return render_template(
+        "school/placements.html",
+        page=page_of(shown),
+        tabs=_tabs(wanted, counts),
+        total=len(rows),
+        phase_of=phase_of,
+        phase_label=phase_label,
+        vog_of=vog_of,
+    )
+
+
+def _tabs(wanted: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    every = {"label": _("Alle"), "url": url_for("school.placements"), "active": wanted not in counts}
+    rest = [
+        {
+            "label": phase_label(phase).capitalize(),
+            "url": url_for("school.placements", fase=phase),
+            "active": wanted == phase,
+            "count": count,
+        }
+        for phase, count in counts.items()
+    ]
+    return [{**every, "count": sum(counts.values())}, *rest]
+
+
+def _own(placement_id: int) -> PlacementRow:
+    return placement_of_school(db.session(), placement_id, current_actor().school_ids)
+
+
+@blueprint.route("/inzet/<int:placement_id>", methods=["GET", "POST"])
+@requires(Permission.SCHOOL)
+def placement(placement_id: int) -> str | Response:
+    """Show one placement; note a VOG that was seen."""
+    row = _own(placement_id)
+    form = VogForm(data={"vog_issued_on": row.vog_issued_on, "vog_seen_on": row.vog_seen_on})
+    if form.validate_on_submit() and saved(form, lambda: _note_vog(placement_id, form)):
+        flash(_("De VOG is genoteerd."), "success")
+        return redirect(url_for("school.placement", placement_id=placement_id))
+    return render_template(
+        "school/placement.html",
+        row=row,
+        form=form,
+        vog=vog_of(row),
+        ask_vog=row.sector is not Sector.HBO and row.state is PlacementState.PLANNED,
+        phase=phase_label(phase_of(row)),
+    )
+
+
+def _note_vog(placement_id: int, form: VogForm) -> None:
+    record_vog(
+        work(),
+        placement_id=placement_id,
+        issued_on=given(form.vog_issued_on.data),
+        seen_on=given(form.vog_seen_on.data),
+    )
+
+
+@blueprint.route("/inzet/<int:placement_id>/stoppen", methods=["GET", "POST"])
+@requires(Permission.SCHOOL_ADMITTED)
+def stop_placement(placement_id: int) -> str | Response:
+    """Cancel a placement that has not begun, or end one that has."""
+    row = _own(placement_id)
+    form = EndForm() if row.starts_on <= clock.today() else CancelForm()
+    if form.validate_on_submit() and saved(form, lambda: _stop(placement_id, form)):
+        flash(_("Het is vastgelegd. De klokuren die vervallen, zijn weer vrij."), "success")
+        return redirect(url_for("school.placement", placement_id=placement_id))
+    return render_template("school/stop_placement.html", row=row, form=form)
+
+
+def _stop(placement_id: int, form: CancelForm) -> None:
+    reason = form.reason.data or ""
+    if isinstance(form, EndForm):
+        end_early(work(), placement_id=placement_id, last_day=given(form.last_day.data), reason=reason)
+    else:
+        cancel(work(), placement_id=placement_id, reason=reason)

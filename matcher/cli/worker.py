@@ -1,0 +1,52 @@
+"""``flask worker``: does the jobs of the queue."""
+
+import logging
+import os
+import signal
+from threading import Event, Thread
+from typing import Any
+
+import click
+from flask import current_app
+
+from matcher import jobs
+from matcher.domain.jobs import Job
+
+# A worker that is asked to stop finishes what it does, but not for ever; the rest is done by the next one.
+STOP_SECONDS = 30
+LONGEST_PAUSE = 1.0
+
+
+@click.command("worker")
+@click.option("--threads", type=click.IntRange(min=1), help="Jobs at the same time; default: JOB_WORKERS.")
+@click.option("--parent", type=int, help="Number of the process that started this one: stop when that has ended.")
+def worker(threads: int | None, parent: int | None) -> None:
+    """Do jobs until stopped: SIGTERM finishes the jobs at hand first, Ctrl-C stops at once. Nothing is lost."""
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    queue = current_app.extensions["jobs"].queue
+    if queue.immediate:
+        raise click.ClickException("JOBS_URL=immediate: jobs are done where they are asked for")
+    consumer = queue.create_consumer(
+        workers=threads or current_app.extensions["settings"].job_workers,
+        max_delay=LONGEST_PAUSE,
+        graceful_signal="TERM",
+        shutdown_timeout=STOP_SECONDS,
+    )
+    if parent is not None:
+        _follow(parent)
+    # What the last worker left lying, before the first minute has passed.
+    jobs.enqueue(Job.RESUME_ROUNDS)
+    click.echo(f"worker {os.getpid()} started")
+    consumer.run()
+
+
+def _follow(parent: int) -> None:
+    """Stop this process soon after its parent has gone, whatever ended that."""
+    pause = Event()
+
+    def watch(*_: Any) -> None:
+        while os.getppid() == parent:
+            pause.wait(0.5)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    Thread(target=watch, daemon=True).start()

@@ -1,0 +1,13 @@
+"""Work in the background, by name: what services may ask for and the job queue does."""
+
+from enum import StrEnum
+
+
+class Job(StrEnum):
+    """One kind of work. Arguments are ids only: everything else is read from the database when the job runs."""
+
+    PREPARE_ROUND = "prepare_round"
+    SOLVE_ROUND_PART = "solve_round_part"
+    MERGE_ROUND = "merge_round"
+    APPLY_ROUND = "apply_round"
+    RESUME_ROUNDS = "resume_rounds"

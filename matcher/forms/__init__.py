@@ -1,0 +1,1 @@
+"""Forms: shape of input only; to_command() gives a frozen dataclass."""

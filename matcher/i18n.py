@@ -1,0 +1,74 @@
+"""Language of the interface, and Dutch forms of dates, numbers and hours for templates."""
+
+from datetime import date, datetime
+from enum import Enum
+
+from flask import Flask
+from flask_babel import format_date, format_decimal, gettext
+
+from matcher import clock
+from matcher.domain import day_parts
+from matcher.domain.labels import label
+from matcher.domain.reasons import reason_label
+from matcher.domain.school_year import school_year_label
+from matcher.extensions import babel
+from matcher.rules.klokuren import format_klokuren
+
+THOUSAND_KLOKUREN = 60_000
+
+
+def _date(value: date | datetime | str | None, pattern: str = "d MMMM yyyy") -> str:
+    """Return the Dutch date; a text is an ISO date (as mail keeps it)."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    day = clock.dutch_date(value) if isinstance(value, datetime) else value
+    return str(format_date(day, pattern))
+
+
+def _short_date(value: date | datetime | None) -> str:
+    return _date(value, "dd-MM-yyyy")
+
+
+def _moment(value: datetime | None) -> str:
+    if value is None:
+        return ""
+    return f"{_date(value)}, {value.astimezone(clock.AMSTERDAM):%H:%M}"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else str(format_decimal(value))
+
+
+def _klokuren(minutes: int) -> str:
+    """Return minutes as klokuren to read, with a point per thousand: ``4.195,5`` (a field or a file has no point)."""
+    whole, comma, decimals = format_klokuren(minutes).partition(",")
+    return f"{_number(int(whole)) if minutes >= THOUSAND_KLOKUREN else whole}{comma}{decimals}"
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else str(round(share * 100))
+
+
+def _label(member: Enum | None) -> str:
+    return label(member)
+
+
+def init_app(app: Flask) -> None:
+    """Bind Babel and the filters."""
+    babel.init_app(app, locale_selector=lambda: "nl", timezone_selector=lambda: "Europe/Amsterdam")
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.filters.update(
+        dagdelen=day_parts.describe,
+        datum=_date,
+        datum_kort=_short_date,
+        tijdstip=_moment,
+        getal=_number,
+        klokuren=_klokuren,
+        label=_label,
+        procent=_percent,
+        reden=reason_label,
+        schooljaar=school_year_label,
+    )
+    app.jinja_env.globals["gettext"] = gettext

@@ -1,0 +1,16 @@
+"""Which function does which job, and which jobs run by themselves. All periodic jobs stand here."""
+
+from collections.abc import Callable, Mapping
+
+from matcher.domain.jobs import Job
+from matcher.jobs import rounds
+
+TASKS: Mapping[Job, Callable[..., object]] = {
+    Job.PREPARE_ROUND: rounds.prepare_round,
+    Job.SOLVE_ROUND_PART: rounds.solve_round_part,
+    Job.MERGE_ROUND: rounds.merge_round,
+    Job.APPLY_ROUND: rounds.apply_round,
+    Job.RESUME_ROUNDS: rounds.resume_rounds,
+}
+# When, as fields of a crontab. Several machines may each have a clock: every job looks first what is still to be done.
+PERIODIC: Mapping[Job, Mapping[str, str]] = {Job.RESUME_ROUNDS: {"minute": "*"}}

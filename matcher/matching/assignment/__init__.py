@@ -1,0 +1,1 @@
+"""Matching rounds: which proposals are best for everybody together."""

@@ -1,0 +1,68 @@
+"""SQLAlchemy models, one aggregate per file. No queries, no web."""
+
+from matcher.models.base import Base
+from matcher.models.coordination import CoordinatorAssignment
+from matcher.models.engine_change import EngineChange
+from matcher.models.geography import Landsdeel, Municipality, Place, Postcode, Region
+from matcher.models.matching_round import MatchingRound, RoundLeftOver, RoundPair, RoundPart, RoundRegion
+from matcher.models.need import Need, NeedSkill
+from matcher.models.outbox import OutboxMessage
+from matcher.models.placement import Placement, PlacementYear
+from matcher.models.professional import (
+    ExcludedSchool,
+    Professional,
+    ProfessionalSkill,
+    Qualification,
+    SearchArea,
+)
+from matcher.models.proposal import Proposal, ProposalEvent
+from matcher.models.school import Board, Campus, School, SchoolInvitation, SchoolMembership
+from matcher.models.user import User
+from matcher.models.vocabulary import (
+    Concept,
+    ConceptLink,
+    ConceptRelation,
+    JobTitleSkill,
+    SurfaceForm,
+    VocabularyImport,
+)
+
+__all__ = [
+    "Base",
+    "Board",
+    "Campus",
+    "Concept",
+    "ConceptLink",
+    "ConceptRelation",
+    "CoordinatorAssignment",
+    "EngineChange",
+    "ExcludedSchool",
+    "JobTitleSkill",
+    "Landsdeel",
+    "MatchingRound",
+    "Municipality",
+    "Need",
+    "NeedSkill",
+    "OutboxMessage",
+    "Place",
+    "Placement",
+    "PlacementYear",
+    "Postcode",
+    "Professional",
+    "ProfessionalSkill",
+    "Proposal",
+    "ProposalEvent",
+    "Qualification",
+    "Region",
+    "RoundLeftOver",
+    "RoundPair",
+    "RoundPart",
+    "RoundRegion",
+    "School",
+    "SchoolInvitation",
+    "SchoolMembership",
+    "SearchArea",
+    "SurfaceForm",
+    "User",
+    "VocabularyImport",
+]

@@ -1,0 +1,62 @@
+"""A proposal joins one professional and one need; its events are its history."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matcher.domain.states import Answer, Party, ProposalState, Step
+from matcher.models.base import Base, Id, UtcDateTime, choice
+
+
+class Proposal(Base):
+    """One pair, once: the unique constraint is what "never the same pair twice" rests on."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        UniqueConstraint("professional_id", "need_id", name="uq_proposal_pair"),
+        Index("ix_proposal_need_state", "need_id", "state"),
+        Index("ix_proposal_state_answer_by", "state", "answer_by"),
+    )
+
+    id: Mapped[Id]
+    professional_id: Mapped[int] = mapped_column(ForeignKey("professional.id"), index=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    state: Mapped[ProposalState] = mapped_column(choice(ProposalState))
+    started_by: Mapped[Party] = mapped_column(choice(Party))
+    professional_answer: Mapped[Answer] = mapped_column(choice(Answer), default=Answer.PENDING)
+    school_answer: Mapped[Answer] = mapped_column(choice(Answer), default=Answer.PENDING)
+    answer_by: Mapped[date | None] = mapped_column(Date)
+    message: Mapped[str] = mapped_column(Text, default="")
+    # what the engine said when the proposal began: total, parts, version of the weights
+    score: Mapped[float | None] = mapped_column(Float)
+    score_parts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    weights_version: Mapped[str] = mapped_column(String(20), default="")
+    trial_on: Mapped[date | None] = mapped_column(Date)
+    trial_note: Mapped[str] = mapped_column(String(255), default="")
+    professional_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    school_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_by: Mapped[Party | None] = mapped_column(choice(Party))
+    ended_reason: Mapped[str | None] = mapped_column(String(40))
+    ended_text: Mapped[str] = mapped_column(Text, default="")
+    reason_shared: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ProposalEvent(Base):
+    """A step that was taken: who, as which party, from where to where, and why."""
+
+    __tablename__ = "proposal_event"
+
+    id: Mapped[Id]
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    party: Mapped[Party] = mapped_column(choice(Party))
+    step: Mapped[Step | None] = mapped_column(choice(Step))
+    from_state: Mapped[ProposalState | None] = mapped_column(choice(ProposalState))
+    to_state: Mapped[ProposalState] = mapped_column(choice(ProposalState))
+    reason: Mapped[str | None] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(Text, default="")

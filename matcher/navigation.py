@@ -1,0 +1,107 @@
+"""The side navigation of each desk and the switch between roles, as data."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from matcher.domain.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One line of the side navigation; ``count`` is what waits there."""
+
+    label: str
+    url: str
+    active: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLink:
+    """A role the signed-in user holds."""
+
+    label: str
+    url: str
+    active: bool
+
+
+def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return per desk the (endpoint, label) pairs, in order."""
+    return {
+        "professional": (
+            ("professional.home", _("Overzicht")),
+            ("professional.profile", _("Mijn profiel")),
+            ("professional.matches", _("Vragen die passen")),
+            ("professional.proposals", _("Voorstellen")),
+            ("professional.placements", _("Inzet en uren")),
+        ),
+        "school": (
+            ("school.home", _("Overzicht")),
+            ("school.needs", _("Onderwijsvragen")),
+            ("school.proposals", _("Voorstellen")),
+            ("school.placements", _("Inzet")),
+            ("school.campuses", _("Locaties")),
+            ("school.colleagues", _("Collega's")),
+        ),
+        "coordinator": (
+            ("coordinator.home", _("Nu doen")),
+            ("coordinator.reviews", _("Beoordelen")),
+            ("coordinator.rounds", _("Koppelronden")),
+            ("coordinator.people", _("Mensen")),
+            ("coordinator.needs", _("Onderwijsvragen")),
+            ("coordinator.proposals", _("Voorstellen")),
+            ("coordinator.placements", _("Inzet")),
+            ("coordinator.schools", _("Scholen")),
+            ("coordinator.dashboard", _("Dashboard")),
+        ),
+        "admin": (
+            ("admin.home", _("Overzicht")),
+            ("admin.users", _("Gebruikers")),
+            ("admin.schools", _("Scholen")),
+            ("admin.messages", _("Berichten")),
+            ("admin.vocabulary", _("Vocabulaire")),
+            ("admin.reference", _("Gegevens en regels")),
+        ),
+    }
+
+
+def nav_for(actor: Actor) -> list[NavItem]:
+    """Return the side navigation of the desk this request is at; empty on public pages."""
+    area = request.blueprint or ""
+    if not actor.signed_in:
+        return []
+    return [
+        NavItem(label=text, url=url_for(endpoint), active=_is_active(endpoint))
+        for endpoint, text in _areas().get(area, ())
+    ]
+
+
+def _is_active(endpoint: str) -> bool:
+    """True on the page itself and below it (the home page only on itself)."""
+    if request.endpoint == endpoint:
+        return True
+    url = url_for(endpoint)
+    return not endpoint.endswith(".home") and request.path.startswith(url.rstrip("/") + "/")
+
+
+def roles_of(actor: Actor) -> list[RoleLink]:
+    """Return the desks this user may enter."""
+    desks = (
+        (actor.professional_id is not None, "professional", _("Professional")),
+        (bool(actor.all_school_ids), "school", _("School")),
+        (not actor.scope.empty, "coordinator", _("Coördinator")),
+        (actor.admin, "admin", _("Beheer")),
+    )
+    return [
+        RoleLink(label=text, url=url_for(f"{area}.home"), active=request.blueprint == area)
+        for holds, area, text in desks
+        if holds
+    ]
+
+
+def home_of(actor: Actor) -> str:
+    """Return where somebody goes after signing in: the first desk, else the choice of a role."""
+    desks = roles_of(actor)
+    return desks[0].url if desks else url_for("public.start")

@@ -1,0 +1,1 @@
+"""Read side: selects that give frozen rows."""

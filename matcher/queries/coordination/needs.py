@@ -1,0 +1,125 @@
+"""Onderwijsvragen in the scope of a coordinator."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from matcher.domain.choices import NeedLevel, RoleKind, Sector
+from matcher.domain.states import OPEN_STATES, RANKED_NEED_STATES, NeedState, PlacementState
+from matcher.models import Campus, Need, Placement, Proposal, Region, School
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.people import stale
+from matcher.queries.coordination.scope import View, within
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One line. ``running``: open proposals; ``placed``: placements that stand."""
+
+    id: int
+    title: str
+    school: str
+    town: str
+    region: str
+    sector: Sector
+    role_kind: RoleKind | None
+    level: NeedLevel | None
+    state: NeedState
+    minutes_per_week: int
+    teaching_weeks: int
+    starts_on: date | None
+    ends_on: date | None
+    people_wanted: int
+    running: int
+    placed: int
+    confirmed_on: date | None
+
+    @property
+    def total_minutes(self) -> int:
+        """Minutes of one person over the whole period."""
+        return self.minutes_per_week * self.teaching_weeks
+
+
+def running_proposals() -> Any:
+    """Return how many open proposals a need has, as a column."""
+    return select(func.count()).where(Proposal.need_id == Need.id, Proposal.state.in_(OPEN_STATES)).scalar_subquery()
+
+
+def placements_standing() -> Any:
+    """Return how many placements of a need stand, as a column."""
+    standing = (Placement.need_id == Need.id, Placement.state != PlacementState.CANCELLED)
+    return select(func.count()).where(*standing).scalar_subquery()
+
+
+def needs_source(view: View) -> Source[NeedRow]:
+    """Return the list of needs the view may see."""
+    statement: Select[Any] = (
+        select(Need, School.name, Campus.town, Region.name, running_proposals(), placements_standing())
+        .join(School, School.id == Need.school_id)
+        .join(Region, Region.code == Need.region_code)
+        .outerjoin(Campus, Campus.id == Need.campus_id)
+        .where(within(Need.region_code, view.scope))
+    )
+    return Source(
+        statement=statement,
+        facets=(
+            Facet("staat", of_enum(Need.state, NeedState)),
+            Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
+            Facet("sector", of_enum(Need.sector, Sector)),
+            Facet("rol", of_enum(Need.role_kind, RoleKind)),
+            Facet("bevestigd", {"oud": stale_need(view.today)}),
+        ),
+        searched=(Need.title, Need.education, School.name, Campus.town),
+        sorts={
+            "vraag": (func.lower(Need.title),),
+            "school": (func.lower(School.name),),
+            "begin": (Need.starts_on,),
+            "klokuren": (Need.minutes_per_week * Need.teaching_weeks,),
+            "bevestigd": (Need.confirmed_on,),
+            "nieuw": (Need.created_at,),
+        },
+        default_sort="-nieuw",
+        tie=Need.id,
+        make=_row,
+    )
+
+
+def stale_need(today: date) -> Condition:
+    """Return which needs that are ranked were not confirmed for 60 days."""
+    return and_(Need.state.in_(RANKED_NEED_STATES), stale(Need.confirmed_on, Need.created_at, today))
+
+
+def _row(found: Any) -> NeedRow:
+    need, school, town, region, running, placed = found
+    return NeedRow(
+        id=need.id,
+        title=need.title,
+        school=school,
+        town=town or "",
+        region=region,
+        sector=need.sector,
+        role_kind=need.role_kind,
+        level=need.level,
+        state=need.state,
+        minutes_per_week=need.minutes_per_week,
+        teaching_weeks=need.teaching_weeks,
+        starts_on=need.starts_on,
+        ends_on=need.ends_on,
+        people_wanted=need.people_wanted,
+        running=running,
+        placed=placed,
+        confirmed_on=need.confirmed_on,
+    )
+
+
+def need_list(session: Session, *, view: View, wish: Wish) -> Listing[NeedRow]:
+    """Return a page of needs with the counts of the filters."""
+    return listing(session, needs_source(view), wish)
+
+
+def need_rows(session: Session, *, view: View, wish: Wish) -> tuple[NeedRow, ...]:
+    """Return every need of the wish, for an export."""
+    return all_rows(session, needs_source(view), wish)

@@ -1,0 +1,183 @@
+"""People in the scope of a coordinator: list, filters, hours of the school year."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from matcher.domain.bitsets import bit_of
+from matcher.domain.choices import RoleKind, Sector
+from matcher.domain.states import PlacementState, ProfileState
+from matcher.models import Placement, PlacementYear, Professional, SearchArea, User
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.scope import View, midnight, people_within
+from matcher.queries.references import candidate_reference
+from matcher.rules.limits import strictest_for_year
+from matcher.rules.six_hours import NEAR_LIMIT_PERCENT
+
+STALE_DAYS = 60
+# Shares of the yearly limit in percent, each group from its own number up to the next; the last has no end.
+# 80 is where the rules warn, and "above" begins past the limit itself.
+HOUR_GROUPS: tuple[tuple[str, int], ...] = (
+    ("tot-25", 0),
+    ("tot-50", 25),
+    ("tot-80", 50),
+    ("tot-100", NEAR_LIMIT_PERCENT),
+    ("boven", 100),
+)
+NEAR_LIMIT = frozenset({"tot-100", "boven"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line. ``used`` and ``limit``: minutes under the six-hours rule in the school year of the view."""
+
+    id: int
+    reference: str
+    name: str
+    email: str
+    phone: str
+    job_title: str
+    employer: str
+    state: ProfileState
+    place: str
+    sectors: frozenset[Sector]
+    minutes_min: int
+    minutes_max: int
+    used: int
+    limit: int
+    confirmed_on: date | None
+    created_at: datetime
+
+
+def limit_of(school_year: int) -> int:
+    """Return the strictest yearly limit in minutes; 0 where no rule is."""
+    found = strictest_for_year(school_year)
+    return found.yearly_minutes if found else 0
+
+
+def people_source(view: View) -> Source[PersonRow]:
+    """Return the list of people the view may see."""
+    used = _used(view.year)
+    minutes = func.coalesce(used.c.minutes, 0)
+    home = select(SearchArea).where(SearchArea.position == 0).subquery()
+    statement: Select[Any] = (
+        select(Professional, User.full_name, User.email, User.phone, home.c.label, minutes)
+        .outerjoin(User, User.id == Professional.user_id)
+        .outerjoin(home, home.c.professional_id == Professional.id)
+        .outerjoin(used, used.c.professional_id == Professional.id)
+        .where(people_within(view.scope))
+    )
+    return Source(
+        statement=statement,
+        facets=_facets(view, minutes),
+        searched=(User.full_name, User.email, Professional.job_title, Professional.employer, home.c.label),
+        sorts={
+            "naam": (func.lower(User.full_name),),
+            "beroep": (func.lower(Professional.job_title),),
+            "plaats": (home.c.label,),
+            "klokuren": (minutes,),
+            "bevestigd": (Professional.confirmed_on,),
+        },
+        default_sort="naam",
+        tie=Professional.id,
+        make=lambda found: _row(found, limit_of(view.year)),
+    )
+
+
+def _used(school_year: int) -> Any:
+    """Return person -> minutes that count under the six-hours rule in the school year; cancelled work does not."""
+    return (
+        select(Placement.professional_id, func.sum(PlacementYear.planned_minutes).label("minutes"))
+        .join(PlacementYear, PlacementYear.placement_id == Placement.id)
+        .where(
+            PlacementYear.school_year == school_year,
+            PlacementYear.under_rule,
+            Placement.state != PlacementState.CANCELLED,
+        )
+        .group_by(Placement.professional_id)
+        .subquery()
+    )
+
+
+def _facets(view: View, minutes: ColumnElement[int]) -> tuple[Facet, ...]:
+    stale = stale_person(view.today)
+    return (
+        Facet("staat", of_enum(Professional.state, ProfileState)),
+        Facet("regio", {region.code: _reaches(region.code) for region in view.regions}),
+        Facet("sector", {sector.value: _has(Professional.sectors, sector) for sector in Sector}),
+        Facet("rol", {role.value: _has(Professional.role_kinds, role) for role in RoleKind}),
+        Facet("uren", _hour_groups(minutes, limit_of(view.year))),
+        Facet("bevestigd", {"oud": stale}),
+    )
+
+
+def _reaches(region_code: str) -> Condition:
+    return Professional.id.in_(select(SearchArea.professional_id).where(SearchArea.region_code == region_code))
+
+
+def _has(column: Any, member: Sector | RoleKind) -> Condition:
+    """Return the condition that a set stored as a mask holds the member."""
+    found: Condition = column.bitwise_and(bit_of(member)) != 0
+    return found
+
+
+def _hour_groups(minutes: ColumnElement[int], limit: int) -> dict[str, Condition]:
+    """Return the groups of use; the first begins above zero, "boven" above the limit."""
+    share, found = minutes * 100, dict[str, Condition]()
+    for name, begin in HOUR_GROUPS:
+        above = share > begin * limit if begin in {0, 100} else share >= begin * limit
+        end = next((later for _name, later in HOUR_GROUPS if later > begin), None)
+        if end is None:
+            found[name] = above
+        else:
+            found[name] = and_(above, share <= end * limit if end == 100 else share < end * limit)  # noqa: PLR2004
+    return found
+
+
+def stale_person(today: date) -> Condition:
+    """Return which active profiles were not confirmed for 60 days."""
+    return and_(
+        Professional.state == ProfileState.ACTIVE,
+        stale(Professional.confirmed_on, Professional.created_at, today),
+    )
+
+
+def stale(confirmed_on: Any, created_at: Any, today: date) -> Condition:
+    """Return the condition "not confirmed for 60 days"; what was never confirmed counts from its creation."""
+    since = today - timedelta(days=STALE_DAYS)
+    return or_(confirmed_on < since, and_(confirmed_on.is_(None), created_at < midnight(since)))
+
+
+def _row(found: Any, limit: int) -> PersonRow:
+    person, name, email, phone, place, used = found
+    return PersonRow(
+        id=person.id,
+        reference=candidate_reference(person.id),
+        name=name or "Vertrokken professional",
+        email=email or "",
+        phone=phone or "",
+        job_title=person.job_title,
+        employer=person.employer,
+        state=person.state,
+        place=place or "",
+        sectors=person.sectors,
+        minutes_min=person.minutes_min,
+        minutes_max=person.minutes_max,
+        used=used,
+        limit=limit,
+        confirmed_on=person.confirmed_on,
+        created_at=person.created_at,
+    )
+
+
+def people_list(session: Session, *, view: View, wish: Wish) -> Listing[PersonRow]:
+    """Return a page of people with the counts of the filters."""
+    return listing(session, people_source(view), wish)
+
+
+def people_rows(session: Session, *, view: View, wish: Wish) -> tuple[PersonRow, ...]:
+    """Return every person of the wish, for an export."""
+    return all_rows(session, people_source(view), wish)

@@ -1,0 +1,207 @@
+"""Proposals in the scope of a coordinator: the list, and the queue of what waits for review."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from matcher.domain.actors import Scope
+from matcher.domain.choices import Sector
+from matcher.domain.reasons import REASONS
+from matcher.domain.school_year import school_year_of
+from matcher.domain.states import OPEN_STATES, Answer, NeedState, Party, ProfileState, ProposalState
+from matcher.models import Campus, Need, Professional, Proposal, ProposalEvent, School, User
+from matcher.queries.coordination.listing import (
+    Condition,
+    Facet,
+    Listing,
+    Source,
+    Wish,
+    all_rows,
+    ids_in_order,
+    listing,
+    of_enum,
+)
+from matcher.queries.coordination.scope import View, month_of, school_year_moments, within
+from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
+
+REVIEW_STATES = (ProposalState.SUGGESTED, ProposalState.IN_REVIEW)
+REVIEW_PAGE_SIZE = 20
+# The steps of the funnel, from first to last.
+FUNNEL: tuple[ProposalState, ...] = (
+    ProposalState.SUGGESTED,
+    ProposalState.IN_REVIEW,
+    ProposalState.PROPOSED,
+    ProposalState.INTRODUCED,
+    ProposalState.TRIAL,
+    ProposalState.AGREED,
+    ProposalState.PLACED,
+)
+REASON_CODES: tuple[str, ...] = tuple(dict.fromkeys(reason.code for rows in REASONS.values() for reason in rows))
+# School years that can be chosen: this one, one ahead, and three back.
+YEARS_BACK, YEARS_AHEAD = 3, 1
+
+
+def year_choices(this_year: int) -> tuple[int, ...]:
+    """Return the school years one can choose, newest first."""
+    return tuple(range(this_year + YEARS_AHEAD, this_year - YEARS_BACK - 1, -1))
+
+
+def proposals_source(view: View) -> Source[ProposalRow]:
+    """Return the list of proposals of which the need or the person lies in the scope."""
+    return Source(
+        statement=proposal_rows().where(in_scope(view.scope)),
+        facets=(
+            Facet("staat", of_enum(Proposal.state, ProposalState)),
+            Facet("regio", {region.code: _touches(region.code) for region in view.regions}),
+            Facet("kant", _sides(view.scope)),
+            Facet("sector", of_enum(Need.sector, Sector)),
+            Facet("wacht_op", waits_for()),
+            Facet("lopend", {"ja": Proposal.state.in_(OPEN_STATES), "nee": Proposal.state.not_in(OPEN_STATES)}),
+            Facet("te_laat", {"ja": overdue(view.today)}),
+            Facet("schooljaar", _begun_in(view)),
+            Facet("bereikt", {step.value: reached(step) for step in FUNNEL}),
+            Facet("reden", {code: Proposal.ended_reason == code for code in REASON_CODES}),
+            Facet("deze_maand", _this_month(view.today)),
+        ),
+        searched=_SEARCHED,
+        sorts=_SORTS,
+        default_sort="-veranderd",
+        tie=Proposal.id.desc(),
+        make=lambda found: to_row(found, names=True),
+    )
+
+
+def review_source(view: View) -> Source[ProposalRow]:
+    """Return what waits for this coordinator's review: needs of the own regions, while both sides are available.
+
+    A suggestion of which the need does not stand open or the person is not active cannot be approved, so it asks no
+    attention; it comes back when both are available again.
+    """
+    available = and_(Need.state == NeedState.OPEN, Professional.state == ProfileState.ACTIVE)
+    statement = proposal_rows().where(
+        within(Need.region_code, view.scope), Proposal.state.in_(REVIEW_STATES), available
+    )
+    return Source(
+        statement=statement,
+        facets=(
+            Facet("staat", of_enum(Proposal.state, REVIEW_STATES)),
+            Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
+            Facet("sector", of_enum(Need.sector, Sector)),
+        ),
+        searched=_SEARCHED,
+        sorts=_SORTS,
+        default_sort="-score",
+        tie=Proposal.id,
+        make=lambda found: to_row(found, names=True),
+    )
+
+
+_SEARCHED = (Need.title, School.name, Campus.town, Professional.job_title, User.full_name)
+_SORTS = {
+    "score": (Proposal.score,),
+    "vraag": (func.lower(Need.title),),
+    "school": (func.lower(School.name),),
+    "naam": (func.lower(User.full_name),),
+    "antwoord": (Proposal.answer_by,),
+    "veranderd": (Proposal.updated_at,),
+}
+
+
+def _touches(region_code: str) -> Condition:
+    return in_scope(Scope(regions=frozenset({region_code})))
+
+
+def _sides(scope: Scope) -> dict[str, Condition]:
+    """Return whether the need lies in the own regions (only then one may act), or only the person."""
+    if scope.national:
+        return {}
+    mine = Need.region_code.in_(scope.regions)
+    return {"vraag": mine, "persoon": ~mine}
+
+
+def waits_for() -> dict[str, Condition]:
+    """Return who has to act, as :func:`matcher.queries.proposals.waiting_for` says it of one proposal."""
+    state = Proposal.state
+    meeting = state.in_({ProposalState.INTRODUCED, ProposalState.TRIAL})
+    return {
+        Party.COORDINATOR.value: state.in_(REVIEW_STATES),
+        Party.PROFESSIONAL.value: or_(
+            and_(state == ProposalState.PROPOSED, Proposal.professional_answer == Answer.PENDING),
+            and_(meeting, Proposal.professional_agreed_at.is_(None)),
+        ),
+        Party.SCHOOL.value: or_(
+            and_(state == ProposalState.PROPOSED, Proposal.school_answer == Answer.PENDING),
+            and_(meeting, Proposal.school_agreed_at.is_(None)),
+            state == ProposalState.AGREED,
+        ),
+    }
+
+
+def overdue(today: date) -> Condition:
+    """Return which proposals wait for an answer past its day."""
+    return and_(Proposal.state == ProposalState.PROPOSED, Proposal.answer_by < today)
+
+
+def _begun_in(view: View) -> dict[str, Condition]:
+    years = year_choices(school_year_of(view.today))
+    return {str(year): _between(Proposal.created_at, *school_year_moments(year)) for year in years}
+
+
+def _between(column: Any, begin: Any, end: Any) -> Condition:
+    return and_(column >= begin, column < end)
+
+
+def reached(step: ProposalState) -> Condition:
+    """Return which proposals ever came to this step of the funnel or to a later one.
+
+    A proposal may skip a step (an invitation is never reviewed); then it counts in the skipped step too, so that each
+    step holds at most as many as the step before it.
+    """
+    steps = FUNNEL[FUNNEL.index(step) :]
+    events = select(ProposalEvent.proposal_id).where(ProposalEvent.to_state.in_(steps))
+    return or_(Proposal.state.in_(steps), Proposal.id.in_(events))
+
+
+def _this_month(today: date) -> dict[str, Condition]:
+    begin, end = month_of(today)
+    met = select(ProposalEvent.proposal_id).where(
+        ProposalEvent.to_state == ProposalState.INTRODUCED,
+        ProposalEvent.from_state != ProposalState.INTRODUCED,
+        _between(ProposalEvent.at, begin, end),
+    )
+    return {"begonnen": _between(Proposal.created_at, begin, end), "kennismaking": Proposal.id.in_(met)}
+
+
+def proposal_list(session: Session, *, view: View, wish: Wish) -> Listing[ProposalRow]:
+    """Return a page of proposals with the counts of the filters."""
+    return listing(session, proposals_source(view), wish)
+
+
+def proposal_export(session: Session, *, view: View, wish: Wish) -> tuple[tuple[ProposalRow, str | None], ...]:
+    """Return every proposal of the wish with the reason it ended, for an export."""
+    source = proposals_source(view)
+    with_reason = Source(
+        statement=source.statement,
+        facets=source.facets,
+        searched=source.searched,
+        sorts=source.sorts,
+        default_sort=source.default_sort,
+        tie=source.tie,
+        make=lambda found: (to_row(found, names=True), found[0].ended_reason),
+    )
+    return all_rows(session, with_reason, wish)
+
+
+def review_queue(session: Session, *, view: View, wish: Wish) -> Listing[ProposalRow]:
+    """Return a page of what waits for review, best score first."""
+    return listing(session, review_source(view), wish, size=REVIEW_PAGE_SIZE)
+
+
+def next_review(session: Session, *, view: View, wish: Wish, after: int) -> int | None:
+    """Return the proposal to review after this one in the queue of the wish, or the first; None when nothing waits."""
+    queue = ids_in_order(session, review_source(view), wish)
+    if after in queue and queue[-1] != after:
+        return queue[queue.index(after) + 1]
+    return next((found for found in queue if found != after), None)

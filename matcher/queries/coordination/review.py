@@ -1,0 +1,119 @@
+"""The review page of a proposal: both sides, the score in parts, what the law says, earlier contacts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matcher.domain.actors import Actor
+from matcher.domain.choices import LegalGround, RoleKind
+from matcher.domain.errors import NotFoundError
+from matcher.domain.states import Party, ProposalState
+from matcher.models import Need, Placement, Proposal, School
+from matcher.queries.coordination.need_page import NeedFacts, need_facts
+from matcher.queries.coordination.person_page import YearHours, hours_of, person_visible
+from matcher.queries.ledger import engagements_of
+from matcher.queries.matches import Match, match_of
+from matcher.queries.placement_assessment import holdings_of
+from matcher.queries.profile import Profile, own_profile
+from matcher.queries.proposals import ProposalPage, ProposalRow, in_scope, proposal_page, proposal_rows, to_row
+from matcher.rules.grounds import legal_ground
+from matcher.rules.six_hours import Decision, decide
+from matcher.rules.teaching_weeks import planned_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The ground on which the person would teach this need, and the decision of the six-hours rule."""
+
+    ground: LegalGround
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Everything a coordinator needs to decide. ``match`` is None when a side is not ranked now.
+
+    ``verdict`` is None while dates or hours of the need are missing. ``earlier``: other proposals of this person at
+    this school. ``person_visible`` and ``need_visible``: whether their own pages may be opened.
+    """
+
+    page: ProposalPage
+    person: Profile
+    person_visible: bool
+    need: NeedFacts
+    need_visible: bool
+    match: Match | None
+    verdict: Verdict | None
+    hours: tuple[YearHours, ...]
+    earlier: tuple[ProposalRow, ...]
+    placement_id: int | None
+
+
+def review_page(session: Session, *, proposal_id: int, actor: Actor, today: date) -> ReviewPage:
+    """Return the page of one proposal for a coordinator. Raises NotFoundError for one outside the scope."""
+    page = proposal_page(session, proposal_id=proposal_id, party=Party.COORDINATOR, actor=actor)
+    row, scope = page.row, actor.scope
+    person = row.professional_id
+    need = need_facts(session, scope=scope, need_id=row.need_id, condition=False)
+    return ReviewPage(
+        page=page,
+        person=own_profile(session, professional_id=person),
+        person_visible=person_visible(session, scope=scope, professional_id=person),
+        need=need,
+        need_visible=scope.covers(row.region_code),
+        match=match_of(session, professional_id=person, need_id=row.need_id, today=today),
+        verdict=_verdict(session, person, need),
+        hours=hours_of(session, scope=scope, professional_id=person, today=today),
+        earlier=_earlier(session, actor, row),
+        placement_id=_placement(session, row),
+    )
+
+
+def reviewable(session: Session, *, proposal_id: int, actor: Actor) -> ProposalPage:
+    """Return a proposal the coordinator may act on. Raises NotFoundError when its need lies in another region."""
+    page = proposal_page(session, proposal_id=proposal_id, party=Party.COORDINATOR, actor=actor)
+    if not actor.scope.covers(page.row.region_code):
+        raise NotFoundError
+    return page
+
+
+def _verdict(session: Session, professional_id: int, need: NeedFacts) -> Verdict | None:
+    if need.starts_on is None or need.ends_on is None or not need.teaching_weeks:
+        return None
+    role = need.role_kind or RoleKind.GASTDOCENT
+    ground = legal_ground(need.sector, role, holdings_of(session, professional_id), need.starts_on)
+    try:
+        requested = planned_minutes(need.starts_on, need.ends_on, need.minutes_per_week, need.teaching_weeks)
+    except ValueError:
+        return None
+    decision = decide(
+        sector=need.sector,
+        ground=ground,
+        requested=requested,
+        engagements=engagements_of(session, professional_id),
+        board_id=session.scalar(select(School.board_id).where(School.id == need.school_id)),
+        teaching_weeks=need.teaching_weeks,
+    )
+    return Verdict(ground, decision)
+
+
+def _earlier(session: Session, actor: Actor, row: ProposalRow) -> tuple[ProposalRow, ...]:
+    rows = session.execute(
+        proposal_rows()
+        .where(
+            Proposal.professional_id == row.professional_id,
+            Need.school_id == row.school_id,
+            Proposal.id != row.id,
+            in_scope(actor.scope),
+        )
+        .order_by(Proposal.updated_at.desc(), Proposal.id.desc())
+    )
+    return tuple(to_row(found, names=True) for found in rows)
+
+
+def _placement(session: Session, row: ProposalRow) -> int | None:
+    if row.state is not ProposalState.PLACED:
+        return None
+    return session.scalar(select(Placement.id).where(Placement.proposal_id == row.id))

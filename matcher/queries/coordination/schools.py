@@ -1,0 +1,124 @@
+"""Schools in the scope of a coordinator, with who waits to be admitted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from matcher.domain.actors import Scope
+from matcher.domain.choices import Sector
+from matcher.domain.states import OPEN_STATES, NeedState, PlacementState
+from matcher.models import Board, Need, Placement, Proposal, Region, School, SchoolMembership
+from matcher.queries.coordination.listing import Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.scope import View, within
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """One line. ``members`` are admitted, ``waiting`` not yet; the other numbers are of needs in the own regions."""
+
+    id: int
+    name: str
+    sector: Sector
+    town: str
+    region: str
+    board: str
+    members: int
+    waiting: int
+    open_needs: int
+    running: int
+    placed: int
+
+
+def members_of_school(*, admitted: bool) -> Any:
+    """Return how many members a school has, as a column."""
+    joined = SchoolMembership.admitted_at
+    condition = joined.is_not(None) if admitted else joined.is_(None)
+    return select(func.count()).where(SchoolMembership.school_id == School.id, condition).scalar_subquery()
+
+
+def schools_source(view: View) -> Source[SchoolLine]:
+    """Return the list of schools the view may see."""
+    members, waiting = members_of_school(admitted=True), members_of_school(admitted=False)
+    open_needs = _count(Need, view, Need.school_id == School.id, Need.state == NeedState.OPEN)
+    statement: Select[Any] = (
+        select(School, Board.name, Region.name, members, waiting, open_needs, _running(view), _placed(view))
+        .join(Board, Board.id == School.board_id)
+        .join(Region, Region.code == School.region_code)
+        .where(within(School.region_code, view.scope))
+    )
+    return Source(
+        statement=statement,
+        facets=(
+            Facet("regio", {region.code: School.region_code == region.code for region in view.regions}),
+            Facet("sector", of_enum(School.sector, Sector)),
+            Facet("wachtend", {"ja": waiting > 0}),
+            Facet("deelname", {"ja": members > 0, "nee": members == 0}),
+        ),
+        searched=(School.name, School.aliases, School.town, Board.name),
+        sorts={
+            "naam": (func.lower(School.name),),
+            "plaats": (School.town,),
+            "leden": (members,),
+            "vragen": (open_needs,),
+        },
+        default_sort="naam",
+        tie=School.id,
+        make=lambda found: _line(*found),
+    )
+
+
+def _count(model: Any, view: View, *conditions: Any) -> Any:
+    return select(func.count(model.id)).where(within(model.region_code, view.scope), *conditions).scalar_subquery()
+
+
+def _running(view: View) -> Any:
+    return (
+        select(func.count(Proposal.id))
+        .join(Need, Need.id == Proposal.need_id)
+        .where(Need.school_id == School.id, within(Need.region_code, view.scope), Proposal.state.in_(OPEN_STATES))
+        .scalar_subquery()
+    )
+
+
+def _placed(view: View) -> Any:
+    return _count(Placement, view, Placement.school_id == School.id, Placement.state != PlacementState.CANCELLED)
+
+
+def _line(school: School, board: str, region: str, *numbers: int) -> SchoolLine:
+    members, waiting, open_needs, running, placed = numbers
+    return SchoolLine(
+        id=school.id,
+        name=school.name,
+        sector=school.sector,
+        town=school.town,
+        region=region,
+        board=board,
+        members=members,
+        waiting=waiting,
+        open_needs=open_needs,
+        running=running,
+        placed=placed,
+    )
+
+
+def school_list(session: Session, *, view: View, wish: Wish) -> Listing[SchoolLine]:
+    """Return a page of schools with the counts of the filters."""
+    return listing(session, schools_source(view), wish)
+
+
+def school_export(session: Session, *, view: View, wish: Wish) -> tuple[SchoolLine, ...]:
+    """Return every school of the wish, for an export."""
+    return all_rows(session, schools_source(view), wish)
+
+
+def members_waiting(session: Session, *, scope: Scope) -> int:
+    """Return how many people wait to be admitted to the schools of the scope."""
+    asked = (
+        select(func.count())
+        .select_from(SchoolMembership)
+        .join(School, School.id == SchoolMembership.school_id)
+        .where(SchoolMembership.admitted_at.is_(None), within(School.region_code, scope))
+    )
+    return session.scalar(asked) or 0

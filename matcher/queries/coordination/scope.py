@@ -1,0 +1,92 @@
+"""What a coordinator may see, as conditions in the select itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session
+
+from matcher.clock import AMSTERDAM
+from matcher.domain.actors import Scope
+from matcher.domain.school_year import bounds, school_year_of
+from matcher.models import Professional, Region, SearchArea
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A region with its place on the tile map."""
+
+    code: str
+    name: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who looks, at which regions, on which day. ``regions``: those of the scope, by name.
+
+    ``school_year``: the one hours are summed in; None sums all school years of a placement.
+    """
+
+    scope: Scope
+    regions: tuple[RegionRow, ...]
+    today: date
+    school_year: int | None = None
+
+    @property
+    def year(self) -> int:
+        """The chosen school year, else the one of today."""
+        return school_year_of(self.today) if self.school_year is None else self.school_year
+
+
+def regions_of(session: Session, scope: Scope) -> tuple[RegionRow, ...]:
+    """Return the regions a coordinator sees, by name; all of them for a national one."""
+    rows = session.execute(
+        select(Region.code, Region.name, Region.tile_column, Region.tile_row)
+        .where(within(Region.code, scope))
+        .order_by(Region.name)
+    )
+    return tuple(RegionRow(*row) for row in rows)
+
+
+def view_of(session: Session, *, scope: Scope, today: date, school_year: int | None = None) -> View:
+    """Return the view of a coordinator on a day."""
+    return View(scope=scope, regions=regions_of(session, scope), today=today, school_year=school_year)
+
+
+def within(column: Any, scope: Scope) -> ColumnElement[bool]:
+    """Return the condition that a region code lies in the scope."""
+    return true() if scope.national else column.in_(scope.regions)
+
+
+def people_within(scope: Scope) -> ColumnElement[bool]:
+    """Return the condition on Professional: one of the search areas lies in the scope."""
+    if scope.national:
+        return true()
+    reach = select(SearchArea.professional_id).where(SearchArea.region_code.in_(scope.regions))
+    return Professional.id.in_(reach)
+
+
+def narrowed(scope: Scope, region_code: str | None) -> Scope:
+    """Return the scope of one region; the scope as it is for no region or one outside it."""
+    if region_code and scope.covers(region_code):
+        return Scope(regions=frozenset({region_code}))
+    return scope
+
+
+def month_of(today: date) -> tuple[datetime, datetime]:
+    """Return the first moment of this month and of the next, Dutch time."""
+    first = today.replace(day=1)
+    return midnight(first), midnight((first + timedelta(days=32)).replace(day=1))
+
+
+def school_year_moments(school_year: int) -> tuple[datetime, datetime]:
+    """Return the first moment of the school year and of the next one, Dutch time."""
+    return midnight(bounds(school_year)[0]), midnight(bounds(school_year + 1)[0])
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment the day begins in the Netherlands."""
+    return datetime.combine(day, time(), tzinfo=AMSTERDAM)

@@ -1,0 +1,167 @@
+"""Placements as rows for lists and pages."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
+from matcher.domain.errors import NotFoundError
+from matcher.domain.states import PlacementState
+from matcher.models import Board, Campus, Need, Placement, PlacementYear, Professional, School, User
+from matcher.rules.vog import VogVerdict, vog_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementYearRow:
+    """Planned minutes in one school year; whether they count under the six-hours rule."""
+
+    school_year: int
+    planned_minutes: int
+    under_rule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementRow:
+    """One placement, for somebody who may know its names."""
+
+    id: int
+    proposal_id: int
+    need_id: int
+    need_title: str
+    professional_id: int
+    person_name: str
+    school_id: int
+    school: str
+    board: str
+    town: str
+    region_code: str
+    sector: Sector
+    role_kind: RoleKind
+    legal_ground: LegalGround
+    state: PlacementState
+    responsible_teacher: str
+    subject_parts: str
+    starts_on: date
+    ends_on: date
+    minutes_per_week: int
+    teaching_weeks: int
+    contract_form: ContractForm
+    vog_issued_on: date | None
+    vog_seen_on: date | None
+    ended_reason: str
+    exception_reason: str | None
+    exception_article: str | None
+    verdict: dict[str, Any]
+    created_at: datetime
+    years: tuple[PlacementYearRow, ...]
+
+    @property
+    def total_minutes(self) -> int:
+        """Minutes over all school years."""
+        return sum(year.planned_minutes for year in self.years)
+
+
+def vog_of(row: Any) -> VogVerdict:
+    """Return what the rules say of the VOG of a placement: a :class:`PlacementRow`, or a row with the same columns."""
+    return vog_verdict(
+        sector=row.sector,
+        issued_on=row.vog_issued_on,
+        seen_on=row.vog_seen_on,
+        starts_on=row.starts_on,
+        contract_form=row.contract_form,
+    )
+
+
+def placement_rows() -> Select[*tuple[Any, ...]]:
+    """Return the select behind every list of placements."""
+    return (
+        select(Placement, Need.title, User.full_name, School.name, Board.name, Campus.town)
+        .join(Need, Need.id == Placement.need_id)
+        .join(School, School.id == Placement.school_id)
+        .join(Board, Board.id == Placement.board_id)
+        .join(Professional, Professional.id == Placement.professional_id)
+        .outerjoin(User, User.id == Professional.user_id)
+        .outerjoin(Campus, Campus.id == Placement.campus_id)
+    )
+
+
+def with_years(session: Session, found: Sequence[Any]) -> tuple[PlacementRow, ...]:
+    """Make list lines of rows of :func:`placement_rows`, with one query for all their school years."""
+    years: dict[int, list[PlacementYearRow]] = defaultdict(list)
+    rows = session.scalars(
+        select(PlacementYear)
+        .where(PlacementYear.placement_id.in_([row[0].id for row in found]))
+        .order_by(PlacementYear.school_year)
+    )
+    for year in rows:
+        years[year.placement_id].append(PlacementYearRow(year.school_year, year.planned_minutes, year.under_rule))
+    return tuple(_row(row, years[row[0].id]) for row in found)
+
+
+COPIED = [
+    "id",
+    "proposal_id",
+    "need_id",
+    "professional_id",
+    "school_id",
+    "region_code",
+    "sector",
+    "role_kind",
+    "legal_ground",
+    "state",
+    "responsible_teacher",
+    "subject_parts",
+    "starts_on",
+    "ends_on",
+    "minutes_per_week",
+    "teaching_weeks",
+    "contract_form",
+    "vog_issued_on",
+    "vog_seen_on",
+    "ended_reason",
+    "exception_reason",
+    "exception_article",
+    "created_at",
+]
+
+
+def _row(found: Sequence[Any], years: Iterable[PlacementYearRow]) -> PlacementRow:
+    placement, title, name, school, board, town = found
+    return PlacementRow(
+        **{column: getattr(placement, column) for column in COPIED},
+        need_title=title,
+        person_name=name or "Vertrokken professional",
+        school=school,
+        board=board,
+        town=town or "",
+        verdict=dict(placement.verdict),
+        years=tuple(years),
+    )
+
+
+def _list(session: Session, *conditions: ColumnElement[bool]) -> tuple[PlacementRow, ...]:
+    rows = placement_rows().where(*conditions).order_by(Placement.starts_on.desc(), Placement.id.desc())
+    return with_years(session, session.execute(rows).all())
+
+
+def placements_of_professional(session: Session, professional_id: int) -> tuple[PlacementRow, ...]:
+    """Return the placements of a person, newest first."""
+    return _list(session, Placement.professional_id == professional_id)
+
+
+def placements_of_schools(session: Session, school_ids: Collection[int]) -> tuple[PlacementRow, ...]:
+    """Return the placements at these schools, newest first."""
+    return _list(session, Placement.school_id.in_(school_ids))
+
+
+def placement_of_school(session: Session, placement_id: int, school_ids: Collection[int]) -> PlacementRow:
+    """Return one placement of these schools. Raises NotFoundError for another one."""
+    found = _list(session, Placement.id == placement_id, Placement.school_id.in_(school_ids))
+    if not found:
+        raise NotFoundError
+    return found[0]

@@ -1,0 +1,1 @@
+"""The law as pure functions: one file per subject, each with its article and source. Standard library only."""

@@ -1,0 +1,1 @@
+"""Write side: one verb per function, explicit actor and clock."""

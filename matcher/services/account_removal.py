@@ -1,0 +1,111 @@
+"""Deleting the own account: what goes, what stays without a name, and when it must wait."""
+
+from sqlalchemy import delete, func, select, update
+
+from matcher.domain.errors import NotAllowedError
+from matcher.domain.states import ProfileState
+from matcher.models import (
+    ExcludedSchool,
+    Placement,
+    Professional,
+    ProfessionalSkill,
+    Proposal,
+    ProposalEvent,
+    Qualification,
+    School,
+    SchoolMembership,
+    SearchArea,
+    User,
+)
+from matcher.services.account_settings import demand_password
+from matcher.services.accounts import own_account
+from matcher.services.locks import lock_admins, lock_schools_of
+from matcher.services.outbox import enqueue
+from matcher.services.proposals import withdraw_all_of
+from matcher.services.transaction import Work, transactional
+
+PROFILE_PARTS = (SearchArea, ProfessionalSkill, Qualification, ExcludedSchool)
+EMPTY_TEXTS = ("job_title", "employer", "motivation", "education_field", "certificates")
+
+
+def reason_to_wait(work: Work) -> str:
+    """Return why the account cannot be deleted yet, in Dutch; an empty string when it can."""
+    user = own_account(work)
+    school = _school_left_alone(work, user)
+    if school:
+        return f"U bent de enige beheerder van {school}. Wijs eerst een andere beheerder aan."
+    others = select(func.count()).where(User.is_admin, User.id != user.id, User.deactivated_at.is_(None))
+    if user.is_admin and not work.session.scalar(others):
+        return "U bent de enige beheerder van deze dienst. Wijs eerst een andere beheerder aan."
+    return ""
+
+
+def _school_left_alone(work: Work, user: User) -> str | None:
+    """Return the name of a school that would keep colleagues but no admin."""
+    mine = select(SchoolMembership.school_id).where(
+        SchoolMembership.user_id == user.id, SchoolMembership.is_admin, SchoolMembership.admitted_at.is_not(None)
+    )
+    others = (
+        select(SchoolMembership.school_id)
+        .where(SchoolMembership.school_id.in_(mine), SchoolMembership.user_id != user.id)
+        .where(SchoolMembership.admitted_at.is_not(None))
+    )
+    with_admin = others.where(SchoolMembership.is_admin)
+    alone = select(School.name).where(School.id.in_(others), School.id.not_in(with_admin)).order_by(School.name)
+    return work.session.scalar(alone.limit(1))
+
+
+@transactional
+def delete_account(work: Work, *, current_password: str) -> None:
+    """Delete the account of who acts, with memberships, assignments and profile.
+
+    A profile with placements stays as a row without a person, because its hours must still count. Raises
+    :class:`InvalidInputError` on ``current_password``, :class:`NotAllowedError` with the reason to wait.
+    """
+    user = own_account(work)
+    demand_password(user, current_password)
+    lock_admins(work.session)
+    lock_schools_of(work.session, user.id)
+    waits_for = reason_to_wait(work)
+    if waits_for:
+        raise NotAllowedError(waits_for)
+    profile = work.session.scalar(select(Professional).where(Professional.user_id == user.id))
+    if profile is not None:
+        _remove_profile(work, profile)
+    # Without user_id: the message must outlive the account.
+    enqueue(work, kind="account_deleted", recipient=user.email, name=user.full_name)
+    work.session.delete(user)
+    work.session.flush()
+
+
+def _remove_profile(work: Work, profile: Professional) -> None:
+    session = work.session
+    withdraw_all_of(work, professional_id=profile.id)
+    session.flush()
+    for part in PROFILE_PARTS:
+        session.execute(delete(part).where(part.professional_id == profile.id))
+    placed = session.scalar(select(func.count()).where(Placement.professional_id == profile.id))
+    if placed:
+        _anonymise(work, profile)
+        return
+    session.execute(delete(Proposal).where(Proposal.professional_id == profile.id))
+    session.delete(profile)
+    session.flush()
+
+
+def _anonymise(work: Work, profile: Professional) -> None:
+    """Keep the row for the placements; nothing in it says who it was."""
+    profile.user_id, profile.state = None, ProfileState.DRAFT
+    for name in EMPTY_TEXTS:
+        setattr(profile, name, "")
+    profile.job_title_id = profile.vog_issued_on = None
+    proposals = select(Proposal.id).where(Proposal.professional_id == profile.id)
+    work.session.execute(
+        update(ProposalEvent).where(ProposalEvent.proposal_id.in_(proposals)).values(note=""),
+        execution_options={"synchronize_session": False},
+    )
+    work.session.execute(
+        update(Proposal).where(Proposal.professional_id == profile.id).values(message="", trial_note="", ended_text=""),
+        execution_options={"synchronize_session": False},
+    )
+    work.session.flush()

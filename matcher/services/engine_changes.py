@@ -1,0 +1,147 @@
+"""Writes down which profiles and needs changed, in the transaction of the change itself.
+
+Two hooks see every write of a session: after a flush, and before an UPDATE, DELETE or INSERT statement. Only SQL text
+and statements on a bare connection pass unseen; who uses those calls :func:`write_everything_changed`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Delete, Insert, Update, delete, event, insert, select, text
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
+
+from matcher.models import (
+    Campus,
+    Concept,
+    ConceptLink,
+    ConceptRelation,
+    EngineChange,
+    ExcludedSchool,
+    JobTitleSkill,
+    Need,
+    NeedSkill,
+    Placement,
+    PlacementYear,
+    Professional,
+    ProfessionalSkill,
+    Proposal,
+    Qualification,
+    School,
+    SearchArea,
+)
+from matcher.models.engine_change import ChangeKind
+from matcher.queries.change_feed import UNCOMMITTED
+from matcher.services.transaction import Work, transactional
+
+Subject = tuple[ChangeKind, int]
+
+# Which attribute names the changed profile or need.
+SUBJECTS: dict[type[Any], tuple[ChangeKind, str]] = {
+    Professional: (ChangeKind.PROFESSIONAL, "id"),
+    SearchArea: (ChangeKind.PROFESSIONAL, "professional_id"),
+    ProfessionalSkill: (ChangeKind.PROFESSIONAL, "professional_id"),
+    Qualification: (ChangeKind.PROFESSIONAL, "professional_id"),
+    ExcludedSchool: (ChangeKind.PROFESSIONAL, "professional_id"),
+    Proposal: (ChangeKind.PROFESSIONAL, "professional_id"),
+    Placement: (ChangeKind.PROFESSIONAL, "professional_id"),
+    PlacementYear: (ChangeKind.PLACEMENT, "placement_id"),
+    Need: (ChangeKind.NEED, "id"),
+    NeedSkill: (ChangeKind.NEED, "need_id"),
+    Campus: (ChangeKind.CAMPUS, "id"),
+    School: (ChangeKind.SCHOOL, "id"),
+    Concept: (ChangeKind.CONCEPT, "id"),
+    ConceptRelation: (ChangeKind.CONCEPT, "concept_id"),
+    ConceptLink: (ChangeKind.CONCEPT, "starter_id"),
+    JobTitleSkill: (ChangeKind.CONCEPT, "job_title_id"),
+}
+_BY_TABLE = {model.__table__: found for model, found in SUBJECTS.items()}
+EVERYTHING: Subject = (ChangeKind.EVERYTHING, 0)
+# Of these it does not matter which one it was; subject 0 stands for any.
+ALIKE = frozenset({ChangeKind.SCHOOL, ChangeKind.CONCEPT})
+# A statement that touches more than this is not worth telling apart.
+MOST_SUBJECTS = 10_000
+# A process that stayed away for longer than this many changes builds its snapshot anew.
+KEPT_CHANGES = 20_000
+_OLDEST_RUNNING = text("SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)")
+
+
+def listen_to(sessions: type[Session]) -> None:
+    """Let every session write down what it changes."""
+    event.listen(sessions, "after_flush", write_flushed)
+    event.listen(sessions, "do_orm_execute", write_executed)
+    event.listen(sessions, "after_transaction_end", _forget_uncommitted)
+
+
+def write_flushed(session: Session, _context: UOWTransaction) -> None:
+    """Write a row per profile or need that was flushed."""
+    _write(session, _flushed(session))
+
+
+def _flushed(session: Session) -> Iterator[Subject]:
+    # The session makes these sets anew at every look, so look once.
+    new, deleted = session.new, session.deleted
+    for item in (*new, *session.dirty, *deleted):
+        kind_and_name = SUBJECTS.get(type(item))
+        if kind_and_name and (item in new or item in deleted or session.is_modified(item)):
+            kind, name = kind_and_name
+            yield kind, getattr(item, name)
+
+
+def write_executed(state: ORMExecuteState) -> None:
+    """Write a row per profile or need that a statement is going to change."""
+    statement = state.statement
+    if isinstance(statement, Update | Delete | Insert) and statement.table in _BY_TABLE:
+        _write(state.session, _addressed(state.session, statement, state.parameters))
+
+
+def _addressed(session: Session, statement: Update | Delete | Insert, parameters: Any) -> set[Subject]:
+    kind, name = _BY_TABLE[statement.table]
+    if kind in ALIKE:
+        return {(kind, 0)}
+    if parameters or isinstance(statement, Insert):
+        rows: Sequence[Mapping[str, Any]] = [parameters] if isinstance(parameters, Mapping) else parameters or [{}]
+        ids = {row.get(name) for row in rows}
+    elif statement.whereclause is None:
+        return {EVERYTHING}
+    else:
+        asked = select(statement.table.c[name]).where(statement.whereclause).distinct().limit(MOST_SUBJECTS + 1)
+        ids = set(session.scalars(asked))
+    return {EVERYTHING} if None in ids or len(ids) > MOST_SUBJECTS else {(kind, i) for i in ids if i is not None}
+
+
+def _write(session: Session, changes: Iterable[Subject]) -> None:
+    rows = [{"kind": kind.value, "subject_id": subject} for kind, subject in sorted(set(changes))]
+    if rows:
+        session.info[UNCOMMITTED] = True
+        session.execute(insert(EngineChange), rows)
+
+
+def _forget_uncommitted(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(UNCOMMITTED, None)
+
+
+def write_everything_changed(session: Session) -> None:
+    """Let every process build its snapshot anew once this transaction is committed; for writes the hooks cannot see."""
+    _write(session, [EVERYTHING])
+
+
+@transactional
+def prune_changes(work: Work, *, keep: int = KEPT_CHANGES) -> int:
+    """Delete all but the newest ``keep`` changes; return how many went.
+
+    A process that had not read one of them learns so from the row this leaves behind, and builds anew.
+    """
+    session = work.session
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    number = EngineChange.transaction_id if on_postgresql else EngineChange.id
+    limit = session.scalar(select(number).order_by(number.desc()).offset(keep).limit(1))
+    if limit is None:
+        return 0
+    if on_postgresql:
+        # A transaction that still runs may be what a process is waiting for: its rows and later ones stay.
+        limit = min(limit, session.scalar(_OLDEST_RUNNING) or limit)
+    gone = cast("CursorResult[Any]", session.execute(delete(EngineChange).where(number < limit))).rowcount
+    if gone:
+        session.execute(insert(EngineChange), [{"kind": ChangeKind.PRUNED.value, "subject_id": limit}])
+    return gone

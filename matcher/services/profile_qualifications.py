@@ -1,0 +1,62 @@
+"""Proofs of qualification of a profile: added and removed by the person, seen by a school or coordinator."""
+
+from sqlalchemy import func, select
+
+from matcher.domain.choices import QualificationKind, Sector
+from matcher.domain.errors import InvalidInputError, NotFoundError
+from matcher.models import Qualification
+from matcher.services.profile_access import changed, editable_profile
+from matcher.services.profile_commands import QualificationCommand
+from matcher.services.transaction import Work, transactional
+
+MOST_QUALIFICATIONS = 20
+# The statement is given for one sector and a term of two years (domain.md section 4): without them it proves nothing.
+BOUND_KINDS = frozenset({QualificationKind.GESCHIKTHEIDSVERKLARING})
+BOUND_SECTORS = frozenset({Sector.VMBO, Sector.MBO})
+
+
+@transactional
+def add_qualification(work: Work, *, professional_id: int, command: QualificationCommand) -> int:
+    """Add a proof and return its id. Raises :class:`InvalidInputError` beside the field."""
+    profile = editable_profile(work, professional_id)
+    errors = _errors(work, command)
+    if errors:
+        raise InvalidInputError(next(iter(errors.values())), errors)
+    counted = select(func.count()).where(Qualification.professional_id == profile.id)
+    if (work.session.scalar(counted) or 0) >= MOST_QUALIFICATIONS:
+        raise InvalidInputError(f"U hebt al {MOST_QUALIFICATIONS} bewijzen. Verwijder er eerst een.")
+    row = Qualification(
+        professional_id=profile.id,
+        kind=command.kind,
+        sector=command.sector,
+        subject=command.subject,
+        valid_from=command.valid_from,
+        valid_to=command.valid_to,
+    )
+    work.session.add(row)
+    changed(work, profile)
+    return row.id
+
+
+def _errors(work: Work, command: QualificationCommand) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    if command.valid_from > work.today:
+        errors["valid_from"] = "Deze datum ligt in de toekomst. Vul de datum in die op uw bewijs staat."
+    if command.valid_to and command.valid_to < command.valid_from:
+        errors["valid_to"] = "De einddatum ligt voor de begindatum."
+    if command.kind in BOUND_KINDS and command.sector not in BOUND_SECTORS:
+        errors["sector"] = "Een geschiktheidsverklaring geldt voor één sector. Kies vmbo of mbo."
+    if command.kind in BOUND_KINDS and command.valid_to is None:
+        errors["valid_to"] = "Een geschiktheidsverklaring is tijdelijk. Vul in tot wanneer die geldt."
+    return errors
+
+
+@transactional
+def remove_qualification(work: Work, *, professional_id: int, qualification_id: int) -> None:
+    """Remove a proof of this profile. Raises :class:`NotFoundError` for one of somebody else."""
+    profile = editable_profile(work, professional_id)
+    row = work.session.get(Qualification, qualification_id)
+    if row is None or row.professional_id != profile.id:
+        raise NotFoundError
+    work.session.delete(row)
+    changed(work, profile)

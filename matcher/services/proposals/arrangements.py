@@ -1,0 +1,82 @@
+"""From the introduction to the agreement: trial lesson, agreeing, withdrawing."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from matcher.domain.errors import InvalidInputError, WrongStateError
+from matcher.domain.states import OPEN_STATES, Party, ProposalState, Step
+from matcher.models import Need, Proposal
+from matcher.queries.proposals import agreed_by
+from matcher.services.proposals import news
+from matcher.services.proposals.answers import end
+from matcher.services.proposals.steps import check_step, grip, move, record
+from matcher.services.transaction import Work, transactional
+
+BOTH = frozenset({Party.PROFESSIONAL, Party.SCHOOL})
+
+
+@transactional
+def plan_trial(work: Work, *, proposal_id: int, party: Party, on: date, note: str = "") -> None:
+    """Plan a trial lesson (proefles). Raises InvalidInputError for a day in the past."""
+    held = grip(work, proposal_id=proposal_id, party=party)
+    check_step(held, Step.PLAN_TRIAL)
+    if on < work.today:
+        raise InvalidInputError("Kies een andere dag.", {"on": "Kies een dag die nog moet komen."})
+    held.proposal.trial_on, held.proposal.trial_note = on, note.strip()
+    move(work, held, Step.PLAN_TRIAL, ProposalState.TRIAL, note=note.strip())
+    news.tell_other_side(work, held.proposal, held.need, party, kind="trial_planned")
+
+
+@transactional
+def agree(work: Work, *, proposal_id: int, party: Party) -> ProposalState:
+    """Say that this side agrees; when both do, the school can place. Returns the state after it."""
+    held = grip(work, proposal_id=proposal_id, party=party)
+    check_step(held, Step.AGREE)
+    if party in agreed_by(held.proposal):
+        raise WrongStateError("U hebt dit al laten weten. De andere kant is aan de beurt.")
+    name = "professional_agreed_at" if party is Party.PROFESSIONAL else "school_agreed_at"
+    setattr(held.proposal, name, work.now)
+    done = agreed_by(held.proposal) == BOTH
+    move(work, held, Step.AGREE, ProposalState.AGREED if done else held.proposal.state)
+    news.tell_other_side(
+        work, held.proposal, held.need, party, kind="proposal_agreed" if done else "proposal_agree_asked"
+    )
+    return held.proposal.state
+
+
+@transactional
+def withdraw(work: Work, *, proposal_id: int, party: Party, reason: str, text: str = "", share: bool = False) -> None:
+    """Stop before the placement, with a reason."""
+    held = grip(work, proposal_id=proposal_id, party=party)
+    check_step(held, Step.WITHDRAW)
+    end(work, held, Step.WITHDRAW, ProposalState.WITHDRAWN, reason=reason, text=text, share=share)
+
+
+@transactional
+def withdraw_all_of(work: Work, *, professional_id: int) -> int:
+    """Withdraw every open proposal of a person who leaves; returns how many. Schools see that it ended, not why."""
+    return len(_withdraw_each(work, Proposal.professional_id == professional_id, OPEN_STATES))
+
+
+@transactional
+def withdraw_unanswered(work: Work, *, need: Need) -> int:
+    """Withdraw the proposals of a need that stops while answers were awaited, and tell the professionals."""
+    stopped = _withdraw_each(work, Proposal.need_id == need.id, {ProposalState.PROPOSED})
+    for proposal in stopped:
+        news.tell_side(work, proposal, need, Party.PROFESSIONAL, kind="proposal_ended")
+    return len(stopped)
+
+
+def _withdraw_each(work: Work, of_whom: ColumnElement[bool], states: Collection[ProposalState]) -> Sequence[Proposal]:
+    """Withdraw, as the system, the proposals in these states."""
+    found = work.session.scalars(
+        select(Proposal).where(of_whom, Proposal.state.in_(states)).order_by(Proposal.id).with_for_update()
+    ).all()
+    for proposal in found:
+        record(work, proposal, party=Party.SYSTEM, step=Step.WITHDRAW, to_state=ProposalState.WITHDRAWN)
+        proposal.state, proposal.ended_by, proposal.updated_at = ProposalState.WITHDRAWN, Party.SYSTEM, work.now
+        proposal.answer_by = None
+    work.session.flush()
+    return found

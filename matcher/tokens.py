@@ -1,0 +1,45 @@
+"""Signed links for mail: a purpose, a payload and an age; nothing is stored."""
+
+from typing import Any
+
+from flask import current_app
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+
+HOUR = 3600
+VERIFY_EMAIL = "verify-email"
+RESET_PASSWORD = "reset-password"  # noqa: S105  (a purpose, not a password)
+CHANGE_EMAIL = "change-email"
+SCHOOL_INVITATION = "school-invitation"
+MAX_AGE = {
+    VERIFY_EMAIL: 48 * HOUR,
+    RESET_PASSWORD: 2 * HOUR,
+    CHANGE_EMAIL: 24 * HOUR,
+    SCHOOL_INVITATION: 14 * 24 * HOUR,
+}
+
+
+class TokenError(Exception):
+    """The link is not ours, was changed, or is too old (``expired``)."""
+
+    def __init__(self, *, expired: bool) -> None:
+        super().__init__("expired" if expired else "invalid")
+        self.expired = expired
+
+
+def _serializer(purpose: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt=purpose)
+
+
+def sign(purpose: str, payload: Any) -> str:
+    """Return a token for the payload (JSON values), good for :data:`MAX_AGE` of the purpose."""
+    return str(_serializer(purpose).dumps(payload))
+
+
+def unsign(purpose: str, token: str) -> Any:
+    """Return the payload. Raises :class:`TokenError`."""
+    try:
+        return _serializer(purpose).loads(token, max_age=MAX_AGE[purpose])
+    except SignatureExpired as error:
+        raise TokenError(expired=True) from error
+    except BadSignature as error:
+        raise TokenError(expired=False) from error

@@ -1,0 +1,133 @@
+"""No coordinator sees another region: walked over every page, list, export and button."""
+
+import pytest
+from flask import url_for
+from sqlalchemy import func, select
+
+from matcher.models import Placement, Proposal, SchoolMembership, SearchArea
+from matcher.queries.references import candidate_reference
+from tests.factories import HENGELO, school_member
+
+LISTS = ("people", "needs", "proposals", "placements", "schools")
+SCHOOL_NAMES = {"Beta": ("Summa College", "Fontys", "Zuidoost-Brabant")}
+
+
+def rules(app, method):
+    return [r for r in app.url_map.iter_rules() if r.endpoint.startswith("coordinator.") and method in r.methods]
+
+
+def ids_of(side):
+    membership, school = next(iter(side.memberships.items()))
+    return {
+        "professional_id": side.people[0],
+        "need_id": side.needs[0],
+        "proposal_id": side.proposals[0],
+        "placement_id": side.placements[0],
+        "school_id": school,
+        "membership_id": membership,
+        "round_id": side.round_id,
+    }
+
+
+def address(app, rule, ids):
+    with app.test_request_context():
+        return url_for(rule.endpoint, **{name: ids[name] for name in rule.arguments})
+
+
+def foreign_words(side):
+    people = [candidate_reference(person) for person in side.people]
+    return [side.tag, side.tag.lower(), *people, *SCHOOL_NAMES["Beta"]]
+
+
+def assert_nothing_of(side, text):
+    for word in foreign_words(side):
+        assert word not in text, word
+    for kind, rows in (("mensen", side.people), ("voorstellen", side.proposals), ("onderwijsvragen", side.needs)):
+        for row in rows:
+            assert f'/coordinator/{kind}/{row}"' not in text, f"{kind} {row}"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?regio=AM28", "?q=beta", "?regio=AM05&regio=AM28&kaart=klokuren&schooljaar=2026"]
+)
+def test_own_pages_hold_nothing_of_another_region(app, world, browse, query):
+    client, ids = browse(world.users.alfa), ids_of(world.alfa)
+    seen = 0
+    for rule in rules(app, "GET"):
+        answer = client.get(address(app, rule, ids) + query, follow_redirects=True)
+        assert answer.status_code == 200, rule
+        # Without its own echo of the search text.
+        assert_nothing_of(world.beta, answer.get_data(as_text=True).replace('value="beta"', "").replace("q=beta", ""))
+        seen += 1
+    assert seen >= 20
+
+
+def test_another_regions_records_are_not_there(app, world, browse):
+    client, ids = browse(world.users.alfa), ids_of(world.beta)
+    for method in ("GET", "POST"):
+        for rule in rules(app, method):
+            if rule.arguments:
+                answer = client.open(address(app, rule, ids), method=method, data={"reason": "quality"})
+                assert answer.status_code == 404, (method, rule)
+                assert "Beta" not in answer.get_data(as_text=True)
+
+
+def test_another_regions_records_stay_as_they_are(app, world, session, browse):
+    client, ids = browse(world.users.alfa), ids_of(world.beta)
+    waiting = select(func.count()).where(SchoolMembership.admitted_at.is_(None)).select_from(SchoolMembership)
+    before = session.scalar(waiting), dict(session.execute(select(Proposal.id, Proposal.state)).all())
+    vog = session.get(Placement, ids["placement_id"]).vog_seen_on
+    session.rollback()
+    for rule in (rule for rule in rules(app, "POST") if rule.arguments):
+        own = {**ids, "school_id": ids_of(world.alfa)["school_id"]}
+        data = {"reason": "quality", "vog_issued_on": "2026-09-01", "vog_seen_on": "2026-09-02"}
+        assert client.post(address(app, rule, own), data=data).status_code == 404, rule
+    assert before == (session.scalar(waiting), dict(session.execute(select(Proposal.id, Proposal.state)).all()))
+    assert session.get(Placement, ids["placement_id"]).vog_seen_on == vog
+
+
+def test_every_endpoint_asks_a_coordinator(app, world, session, browse):
+    user = school_member()
+    session.commit()
+    client, ids = browse(user), ids_of(world.alfa)
+    for method in ("GET", "POST"):
+        for rule in rules(app, method):
+            assert client.open(address(app, rule, ids), method=method).status_code == 403, rule
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_the_nation_is_seen_and_can_be_narrowed(app, world, browse, kind):
+    client = browse(world.users.nation)
+    with app.test_request_context():
+        page, export = url_for(f"coordinator.{kind}"), url_for(f"coordinator.{kind}_csv")
+    whole = client.get(export).get_data(as_text=True)
+    narrow = client.get(f"{export}?regio=AM05").get_data(as_text=True)
+    word_a, word_b = ("ROC van Twente", "Summa College") if kind == "schools" else ("Alfa", "Beta")
+    assert word_a in whole
+    assert word_b in whole
+    assert word_a in narrow
+    assert word_b not in narrow
+    assert word_b not in client.get(f"{page}?regio=AM05").get_data(as_text=True)
+    assert client.get(f"{page}?regio=AM99").status_code == 200
+
+
+def test_a_coordinator_of_two_regions_narrows_among_them(app, world, browse):
+    client = browse(world.users.both)
+    whole = client.get("/coordinator/mensen.csv").get_data(as_text=True)
+    narrow = client.get("/coordinator/mensen.csv?regio=AM28").get_data(as_text=True)
+    assert "Alfa" in whole
+    assert "Beta" in whole
+    assert "Alfa" not in narrow
+    assert "Beta" in narrow
+    assert client.get("/coordinator/mensen.csv?regio=AM01").get_data(as_text=True) == whole
+
+
+def test_a_person_of_two_regions_is_seen_in_both_without_the_other_regions_work(session, world, browse):
+    person = session.get(Placement, world.beta.placements[0]).professional_id
+    session.add(SearchArea(professional_id=person, position=1, label="Hengelo", radius_km=10, **HENGELO))
+    session.commit()
+    page = browse(world.users.alfa).get(f"/coordinator/mensen/{person}").get_data(as_text=True)
+    assert candidate_reference(person) in page
+    assert "/coordinator/inzet/" not in page
+    assert "Summa College: " not in page
+    assert browse(world.users.beta).get(f"/coordinator/mensen/{person}").status_code == 200

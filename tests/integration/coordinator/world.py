@@ -1,0 +1,247 @@
+"""Two regions full of data in every state: all names of Twente begin with Alfa, all of Zuidoost-Brabant with Beta."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import select
+
+from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
+from matcher.domain.reasons import REASONS
+from matcher.domain.rounds import RoundState
+from matcher.domain.school_year import school_years_between
+from matcher.domain.states import Answer, NeedState, Party, PlacementState, ProfileState, ProposalState, Step
+from matcher.models import (
+    MatchingRound,
+    Placement,
+    PlacementYear,
+    Proposal,
+    ProposalEvent,
+    RoundLeftOver,
+    RoundPair,
+    RoundRegion,
+    School,
+    SchoolMembership,
+)
+from matcher.queries.coordination.proposals import FUNNEL
+from tests.factories import (
+    EINDHOVEN,
+    HENGELO,
+    NeedFactory,
+    ProfessionalFactory,
+    ProposalFactory,
+    UserFactory,
+    school,
+)
+
+NOW = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
+SCHOOLS = {"Alfa": ("ROC van Twente", "C.T. Stork College", "Saxion"), "Beta": ("Summa College", "Fontys")}
+POINTS = {"Alfa": HENGELO, "Beta": EINDHOVEN}
+ROLES = {
+    Sector.HBO: (RoleKind.HYBRIDE_EXPERT, RoleKind.GASTLES),
+    Sector.MBO: (RoleKind.GASTDOCENT, RoleKind.INSTRUCTEUR, RoleKind.HYBRIDE_DOCENT),
+    Sector.VMBO: (RoleKind.GASTDOCENT, RoleKind.GASTLES),
+}
+
+
+@dataclass
+class Side:
+    """One region: the ids of its rows, and the tag every name carries. ``memberships``: id -> school."""
+
+    tag: str
+    region: str
+    people: list = field(default_factory=list)
+    needs: list = field(default_factory=list)
+    proposals: list = field(default_factory=list)
+    placements: list = field(default_factory=list)
+    memberships: dict = field(default_factory=dict)
+    round_id: int = 0
+
+
+def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
+    """Return a region with this many rows, in states drawn by chance from the seed."""
+    draw = random.Random(f"{tag}{seed}")  # the same world every time
+    side = Side(tag, POINTS[tag]["region_code"])
+    persons = [_person(tag, n, draw) for n in range(seed * 100, seed * 100 + people)]
+    asked = [_need(tag, n, draw) for n in range(seed * 100, seed * 100 + needs)]
+    pairs = [(person, need) for person in persons for need in asked]
+    for person, need in draw.sample(pairs, min(proposals, len(pairs))):
+        proposal = _proposal(session, person, need, draw)
+        side.proposals.append(proposal.id)
+        if proposal.state is ProposalState.PLACED:
+            side.placements.append(_placement(session, proposal, need, draw).id)
+    waiting = [_waiting(session, tag, name, seed) for name in SCHOOLS[tag]]
+    side.memberships = {row.id: row.school_id for row in waiting}
+    side.people, side.needs = [row.id for row in persons], [row.id for row in asked]
+    side.round_id = _round(session, side).id
+    session.flush()
+    return side
+
+
+def _round(session, side):
+    """Return a solved matching round of the region, with one pair and one need left open."""
+    figures = dict.fromkeys(("places", "people_chosen", "needs_served", "minutes", "parts"), 1)
+    figures |= {"pairs": 1, "coverage": 0.5, "quality": 0.8, "gap": 0.0, "optimal": True, "waiting_served": 3.0}
+    made = MatchingRound(
+        state=RoundState.SOLVED, options={}, weights_version="test", today=NOW.date(), created_at=NOW, figures=figures
+    )
+    session.add(made)
+    session.flush()
+    person, need = side.people[0], side.needs[0]
+    session.add_all(
+        [
+            RoundRegion(round_id=made.id, region_code=side.region),
+            RoundPair(round_id=made.id, rank=1, professional_id=person, need_id=need, total=0.8, parts={}),
+            RoundLeftOver(round_id=made.id, need_id=side.needs[-1], reason="travel", places=1, counts={"travel": 2}),
+        ]
+    )
+    return made
+
+
+def _person(tag, number, draw):
+    user = UserFactory(full_name=f"{tag} Voorbeeld-{number}", email=f"{tag.lower()}{number}@example.nl", phone="0612")
+    return ProfessionalFactory(
+        user_id=user.id,
+        state=draw.choice([ProfileState.ACTIVE, *ProfileState]),
+        job_title=f"{tag}-technicus",
+        employer=f"{tag}fabriek BV",
+        motivation=f"{tag} wil lesgeven.",
+        region_code=POINTS[tag]["region_code"],
+        area=POINTS[tag],
+        area__radius_km=30,
+        confirmed_on=draw.choice([date(2026, 9, 1), date(2026, 6, 1), None]),
+        created_at=NOW - timedelta(days=draw.choice([2, 90])),
+        sectors=frozenset(draw.sample(list(Sector), 2)),
+    )
+
+
+def _need(tag, number, draw):
+    place = school(draw.choice(SCHOOLS[tag]))
+    return NeedFactory(
+        school_id=place.id,
+        title=f"{tag}vraag-{number}",
+        education=f"{tag}-opleiding",
+        responsible_teacher=f"Meester {tag}",
+        learning_goals=f"{tag} leren.",
+        state=draw.choice([NeedState.OPEN, NeedState.OPEN, *NeedState]),
+        role_kind=draw.choice(ROLES[place.sector]),
+        confirmed_on=draw.choice([date(2026, 9, 1), date(2026, 6, 1), None]),
+        created_at=NOW - timedelta(days=draw.choice([2, 90])),
+        people_wanted=3,
+        created_by_id=UserFactory(full_name=f"{tag} Teamleider", email=f"{tag.lower()}-team{number}@example.nl").id,
+    )
+
+
+def _proposal(session, person, need, draw):
+    state = draw.choice([*ProposalState, ProposalState.PLACED, ProposalState.PLACED, ProposalState.PROPOSED])
+    begun = NOW - timedelta(days=draw.choice([3, 10, 40, 200, 500]))
+    path = list(FUNNEL[: FUNNEL.index(state) + 1]) if state in FUNNEL else [*FUNNEL[: draw.randint(1, 5)], state]
+    ended = state in {ProposalState.DECLINED, ProposalState.WITHDRAWN}
+    party = draw.choice([Party.PROFESSIONAL, Party.SCHOOL, Party.COORDINATOR])
+    proposal = ProposalFactory(
+        professional_id=person.id,
+        need_id=need.id,
+        state=state,
+        score=draw.choice([None, round(draw.random(), 2)]),
+        answer_by=draw.choice([date(2026, 9, 10), date(2026, 9, 20)]) if state is ProposalState.PROPOSED else None,
+        professional_answer=draw.choice([Answer.PENDING, Answer.INTERESTED]),
+        school_agreed_at=draw.choice([None, begun]),
+        ended_by=party if ended else None,
+        ended_reason=draw.choice(REASONS[party]).code if ended else None,
+        created_at=begun,
+        updated_at=begun + timedelta(days=len(path)),
+    )
+    for number, step in enumerate(path):
+        before = path[number - 1] if number else None
+        session.add(
+            ProposalEvent(
+                proposal_id=proposal.id,
+                at=begun + timedelta(days=number),
+                party=Party.SYSTEM,
+                step=Step.ACCEPT if number else None,
+                from_state=before,
+                to_state=step,
+            )
+        )
+    session.flush()
+    return proposal
+
+
+def _placement(session, proposal, need, draw):
+    starts = draw.choice([date(2026, 9, 7), date(2026, 9, 28), date(2027, 3, 1), date(2025, 9, 1)])
+    return placement_of(
+        session,
+        proposal,
+        need,
+        starts_on=starts,
+        ends_on=starts + timedelta(days=draw.choice([60, 200])),
+        minutes=draw.choice([1000, 7000, 12000]),
+        state=draw.choice([PlacementState.PLANNED, *PlacementState]),
+        made=draw.choice([NOW - timedelta(days=2), NOW - timedelta(days=40)]),
+        vog=draw.choice([None, starts - timedelta(days=30), starts - timedelta(days=400)]),
+    )
+
+
+def placement_of(session, proposal, need, *, starts_on, ends_on, minutes, state=PlacementState.PLANNED, made=NOW, vog):
+    """Return a placement with this many minutes in each school year it touches."""
+    place = session.get(School, need.school_id)
+    years = school_years_between(starts_on, ends_on)
+    hbo = need.sector is Sector.HBO
+    placement = Placement(
+        proposal_id=proposal.id,
+        professional_id=proposal.professional_id,
+        need_id=need.id,
+        school_id=need.school_id,
+        board_id=place.board_id,
+        campus_id=need.campus_id,
+        region_code=need.region_code,
+        sector=need.sector,
+        role_kind=need.role_kind,
+        legal_ground=LegalGround.HBO if hbo else LegalGround.ZESURENREGELING,
+        state=state,
+        responsible_teacher=need.responsible_teacher,
+        subject_parts=need.title,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        minutes_per_week=120,
+        teaching_weeks=6,
+        contract_form=ContractForm.EIGEN_AANSTELLING,
+        vog_issued_on=vog,
+        vog_seen_on=vog + timedelta(days=5) if vog else None,
+        verdict={"message": f"Besluit over {need.title}", "used": 0, "requested": minutes, "limit": 14400},
+        created_at=made,
+        years=[
+            PlacementYear(school_year=year, planned_minutes=minutes, limit_minutes=14400, under_rule=not hbo)
+            for year in years
+        ],
+    )
+    session.add(placement)
+    session.flush()
+    return placement
+
+
+def _waiting(session, tag, school_name, seed):
+    user = UserFactory(full_name=f"{tag} Aanmelder", email=f"{tag.lower()}-{school(school_name).id}-{seed}@example.nl")
+    row = SchoolMembership(user_id=user.id, school_id=school(school_name).id, requested_at=NOW, job_title=f"{tag}-baas")
+    session.add(row)
+    session.flush()
+    return row
+
+
+def in_state(session, side, state):
+    """Return a proposal of the side in this state."""
+    found = session.scalars(select(Proposal.id).where(Proposal.id.in_(side.proposals), Proposal.state == state))
+    return found.first()
+
+
+def state_of(session, scene):
+    session.expire_all()
+    return session.get(Proposal, scene["id"]).state
+
+
+def set_state(session, scene, state, **values):
+    proposal = session.get(Proposal, scene["id"])
+    proposal.state = state
+    for name, value in values.items():
+        setattr(proposal, name, value)
+    session.commit()

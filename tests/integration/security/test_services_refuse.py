@@ -1,0 +1,77 @@
+"""Services refuse a wrong actor by themselves, whatever page calls them."""
+
+import pytest
+
+from matcher.domain.actors import NOBODY
+from matcher.domain.errors import DomainError, NotAllowedError, NotFoundError
+from matcher.domain.states import Party, ProposalState
+from matcher.services import (
+    memberships,
+    messages,
+    need_states,
+    needs,
+    placements,
+    profile_qualifications,
+    profile_state,
+    proposals,
+    schools,
+    users,
+)
+from tests.factories import actor_of, date
+from tests.integration.flow.test_whole_flow import COMMAND
+from tests.integration.security.world import changed_tables, digest, fill_foreign, own_user
+
+REASON = {"reason": "anders"}
+S = ProposalState
+
+
+def calls(foreign):
+    """Yield (service, arguments, roles that may) for rows of the foreign region."""
+    need, person = {"need_id": foreign.need_id}, {"professional_id": foreign.professional_id}
+    member, account = {"membership_id": foreign.membership_id}, {"user_id": foreign.user_id}
+    placement = {"placement_id": foreign.placement_id}
+    national = {"national"}
+    for service in (need_states.open_need, need_states.close_need, need_states.confirm_need, needs.copy_need):
+        yield service, need, national
+    for service in (profile_state.activate_profile, profile_state.confirm_profile):
+        yield service, person, national
+    for service in (memberships.admit, memberships.refuse, memberships.make_admin, memberships.remove_member):
+        yield service, member, national | {"admin"}
+    for service in (users.deactivate, users.reactivate, users.appoint_admin, users.dismiss_admin):
+        yield service, account, {"admin"}
+    yield users.make_coordinator, {**account, "scope": "national"}, {"admin"}
+    yield messages.retry, {"message_id": foreign.message_id}, {"admin"}
+    yield memberships.withdraw_invitation, {"invitation_id": foreign.invitation_id}, set()
+    yield memberships.accept_invitation, {"invitation_id": foreign.invitation_id}, set()
+    yield memberships.invite_colleague, {"school_id": foreign.school_id, "email": "x@example.nl"}, set()
+    yield schools.delete_campus, {"campus_id": foreign.campus_id}, set()
+    yield proposals.invite, need | person, set()
+    qualification = {**person, "qualification_id": foreign.qualification_id}
+    yield profile_qualifications.remove_qualification, qualification, national
+    yield placements.end_early, {**placement, "last_day": date(2026, 11, 1), **REASON}, national
+    yield placements.cancel, {**placement, **REASON}, national
+    yield placements.place, {"proposal_id": foreign.proposals[S.AGREED], "command": COMMAND}, national
+    yield proposals.approve, {"proposal_id": foreign.proposals[S.SUGGESTED]}, national
+    yield proposals.reject, {"proposal_id": foreign.proposals[S.SUGGESTED], **REASON}, national
+    for party in Party:
+        mine = national if party is Party.COORDINATOR else set()
+        yield proposals.accept, {"proposal_id": foreign.proposals[S.PROPOSED], "party": party}, mine
+        yield proposals.agree, {"proposal_id": foreign.proposals[S.INTRODUCED], "party": party}, mine
+        yield proposals.withdraw, {"proposal_id": foreign.proposals[S.AGREED], "party": party, **REASON}, mine
+
+
+@pytest.mark.parametrize(
+    "role", ["anonymous", "professional", "waiting", "member", "school_admin", "coordinator", "national", "admin"]
+)
+def test_a_service_refuses_the_wrong_actor(session, work_as, role):
+    foreign = fill_foreign(session)
+    user = own_user(role)
+    actor = actor_of(user) if user else NOBODY
+    session.commit()
+    before = digest()
+    for service, arguments, may in calls(foreign):
+        if role not in may:
+            with pytest.raises(DomainError) as refusal:
+                service(work_as(actor), **arguments)
+            assert refusal.type in {NotFoundError, NotAllowedError}, service
+    assert changed_tables(before, digest()) == []

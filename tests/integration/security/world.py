@@ -1,0 +1,165 @@
+"""Somebody else's data: a person, a school and their dealings in another region; every text of it holds one word."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import select
+
+from matcher.database import db
+from matcher.domain.choices import QualificationKind
+from matcher.domain.rounds import RoundState
+from matcher.domain.states import NeedState, ProposalState
+from matcher.models import (
+    Base,
+    Campus,
+    CoordinatorAssignment,
+    MatchingRound,
+    OutboxMessage,
+    Professional,
+    Qualification,
+    RoundRegion,
+    SchoolInvitation,
+    SchoolMembership,
+)
+from tests import factories
+from tests.factories import EINDHOVEN, LONG_AGO, NeedFactory, ProfessionalFactory, ProposalFactory, UserFactory
+from tests.integration.coordinator.world import placement_of
+
+WORD = "Kwibusgeheim"
+OWN_SCHOOL, FOREIGN_SCHOOL = "ROC van Twente", "Summa College"
+PROPOSAL_STATES = (
+    ProposalState.SUGGESTED, ProposalState.PROPOSED, ProposalState.INTRODUCED, ProposalState.AGREED,
+    ProposalState.PLACED,
+)  # fmt: skip
+# Rows that work behind the pages, not what they show.
+NOT_COUNTED = {"engine_change", "place", "concept", "surface_form", "job_title_skill", "municipality", "postcode"}
+
+
+@dataclass
+class Foreign:
+    """Ids of the foreign rows; ``proposals``: state -> id."""
+
+    user_id: int
+    professional_id: int
+    school_id: int
+    campus_id: int
+    need_id: int
+    membership_id: int
+    invitation_id: int
+    qualification_id: int
+    assignment_id: int
+    message_id: int
+    placement_id: int = 0
+    round_id: int = 0
+    proposals: dict = field(default_factory=dict)
+
+
+def fill_foreign(session):
+    user = UserFactory(full_name=f"{WORD} Voorbeeld", email=f"{WORD.lower()}@example.nl", phone="0612345678")
+    person = ProfessionalFactory(
+        user_id=user.id, job_title=f"{WORD}-technicus", employer=f"{WORD} BV", motivation=f"{WORD} wil lesgeven.",
+        education_field=WORD, region_code="AM28", area=EINDHOVEN,
+    )  # fmt: skip
+    school_id = factories.school(FOREIGN_SCHOOL).id
+    need = _need(school_id, NeedState.PAUSED)
+    rows = _side_rows(school_id, person.id)
+    session.add_all(rows.values())
+    session.flush()
+    foreign = Foreign(
+        user_id=user.id, professional_id=person.id, school_id=school_id, need_id=need.id,
+        **{f"{name}_id": row.id for name, row in rows.items()},
+    )  # fmt: skip
+    for state in PROPOSAL_STATES:
+        asked = _need(school_id, NeedState.PAUSED)
+        proposal = ProposalFactory(
+            professional_id=person.id, need_id=asked.id, state=state, message=WORD, trial_note=WORD
+        )
+        foreign.proposals[state] = proposal.id
+        if state is ProposalState.PLACED:
+            dates = {"starts_on": date(2026, 10, 1), "ends_on": date(2027, 1, 29)}
+            foreign.placement_id = placement_of(session, proposal, asked, minutes=600, vog=None, **dates).id
+    foreign.round_id = _round(session)
+    session.commit()
+    return foreign
+
+
+def _round(session):
+    """Return the id of a solved matching round of the foreign region."""
+    figures = {"pairs": 1, "coverage": 0.5, "quality": 0.8, "gap": 0.0, "minutes": 60}
+    made = MatchingRound(
+        state=RoundState.SOLVED, options={}, weights_version=WORD, today=LONG_AGO.date(), created_at=LONG_AGO,
+        figures={**figures, "places": 1, "optimal": True, "waiting_served": None}, error=WORD,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    session.add(RoundRegion(round_id=made.id, region_code="AM28"))
+    return made.id
+
+
+def _need(school_id, state):
+    return NeedFactory(
+        school_id=school_id, state=state, title=f"{WORD}vraag", education=f"{WORD}-opleiding",
+        learning_goals=f"{WORD} leren.", responsible_teacher=f"Meester {WORD}", people_wanted=9,
+    )  # fmt: skip
+
+
+def _side_rows(school_id, professional_id):
+    campus = Campus(school_id=school_id, name=f"{WORD}-locatie", town="Eindhoven", **EINDHOVEN)
+    member = UserFactory(full_name=f"{WORD} Aanmelder", email=f"aan-{WORD.lower()}@example.nl")
+    other = UserFactory(full_name=f"{WORD} Regisseur", email=f"regie-{WORD.lower()}@example.nl")
+    return {
+        "campus": campus,
+        "membership": SchoolMembership(user_id=member.id, school_id=school_id, requested_at=LONG_AGO, job_title=WORD),
+        "invitation": SchoolInvitation(
+            school_id=school_id, email=f"uit-{WORD.lower()}@example.nl", invited_at=LONG_AGO
+        ),
+        "qualification": Qualification(
+            professional_id=professional_id,
+            kind=QualificationKind.BEVOEGDHEID_EERSTEGRAADS,
+            subject=WORD,
+            valid_from=date(2020, 1, 1),
+        ),
+        "assignment": CoordinatorAssignment(user_id=other.id, region_code="AM28", national=False),
+        "message": OutboxMessage(
+            kind="account_exists", recipient=f"{WORD.lower()}@example.nl", context={"name": WORD}, created_at=LONG_AGO
+        ),
+    }
+
+
+def own_user(role):
+    """Return the user who visits in this role, with rows of their own."""
+    makers = {
+        "anonymous": lambda: None,
+        "professional": UserFactory,
+        "waiting": lambda: factories.school_member(OWN_SCHOOL, admitted=False, is_admin=False),
+        "member": lambda: factories.school_member(OWN_SCHOOL, is_admin=False),
+        "school_admin": lambda: factories.school_member(OWN_SCHOOL),
+        "coordinator": lambda: factories.coordinator("AM05"),
+        "national": lambda: factories.coordinator(national=True),
+        "admin": lambda: UserFactory(is_admin=True),
+    }
+    user = makers[role]()
+    if role == "professional":
+        ProfessionalFactory(user_id=user.id)
+    return user
+
+
+def digest():
+    """Return every row of every table that counts, to compare before and after."""
+    with db.engine.connect() as connection:
+        found = {}
+        for table in Base.metadata.sorted_tables:
+            if table.name not in NOT_COUNTED:
+                order = sa.text(", ".join(column.name for column in table.primary_key))
+                found[table.name] = [tuple(map(repr, row)) for row in connection.execute(select(table).order_by(order))]
+        connection.rollback()
+    return found
+
+
+def changed_tables(before, after):
+    return sorted(name for name in before if before[name] != after[name])
+
+
+def profile_of(session, user):
+    return session.scalar(select(Professional.id).where(Professional.user_id == user.id))

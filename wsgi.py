@@ -1,0 +1,5 @@
+"""Entry point of the web server."""
+
+from matcher import create_app
+
+app = create_app()
