@@ -51,8 +51,25 @@ class QualificationKind(StrEnum):
     BEVOEGDHEID_TWEEDEGRAADS = "bevoegdheid_tweedegraads"
     PDG = "pdg"
     GESCHIKTHEIDSVERKLARING = "geschiktheidsverklaring"
+    IN_OPLEIDING = "in_opleiding"
     PDD_INSTRUCTEUR = "pdd_instructeur"
     BDB = "bdb"
+
+
+class HolidayRegion(StrEnum):
+    """Region of the school holidays (Regeling vaststelling schoolvakanties)."""
+
+    NOORD = "noord"
+    MIDDEN = "midden"
+    ZUID = "zuid"
+
+
+class PlanKind(StrEnum):
+    """How the hours of a placement are planned: so much a week in school weeks, on single days, or a total."""
+
+    WEEKLY = "weekly"
+    DAYS = "days"
+    TOTAL = "total"
 
 
 class EducationLevel(StrEnum):

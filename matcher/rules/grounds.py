@@ -17,6 +17,8 @@ QUALIFIES_IN: dict[QualificationKind, frozenset[Sector]] = {
     QualificationKind.BEVOEGDHEID_TWEEDEGRAADS: frozenset({Sector.VMBO, Sector.MBO}),
     QualificationKind.PDG: frozenset({Sector.MBO}),
 }
+# Proofs of somebody on the way to it: given for one sector and a term (zij-instroom, an appointment "in opleiding").
+TRAINING_KINDS = frozenset({QualificationKind.GESCHIKTHEIDSVERKLARING, QualificationKind.IN_OPLEIDING})
 TRAINING_SECTORS = frozenset({Sector.VMBO, Sector.MBO})
 
 
@@ -77,6 +79,6 @@ def _instructs(holding: Holding, sector: Sector) -> bool:
 
 
 def _in_training(holding: Holding, sector: Sector) -> bool:
-    """A geschiktheidsverklaring is given for one sector and a term; without either it proves nothing."""
-    is_statement = holding.kind is QualificationKind.GESCHIKTHEIDSVERKLARING
-    return is_statement and sector in TRAINING_SECTORS and holding.sector is sector and holding.valid_to is not None
+    """Such a proof is given for one sector and a term; without either it proves nothing."""
+    training = holding.kind in TRAINING_KINDS and sector in TRAINING_SECTORS
+    return training and holding.sector is sector and holding.valid_to is not None

@@ -2,16 +2,17 @@
 
 from sqlalchemy import func, select
 
-from matcher.domain.choices import QualificationKind, Sector
+from matcher.domain.choices import Sector
 from matcher.domain.errors import InvalidInputError, NotFoundError
 from matcher.models import Qualification
+from matcher.rules.grounds import TRAINING_KINDS
 from matcher.services.profile_access import changed, editable_profile
 from matcher.services.profile_commands import QualificationCommand
 from matcher.services.transaction import Work, transactional
 
 MOST_QUALIFICATIONS = 20
-# The statement is given for one sector and a term of two years (domain.md section 4): without them it proves nothing.
-BOUND_KINDS = frozenset({QualificationKind.GESCHIKTHEIDSVERKLARING})
+# Given for one sector and a term (two years for a statement): without them it proves nothing.
+BOUND_KINDS = TRAINING_KINDS
 BOUND_SECTORS = frozenset({Sector.VMBO, Sector.MBO})
 
 
@@ -45,9 +46,9 @@ def _errors(work: Work, command: QualificationCommand) -> dict[str, str]:
     if command.valid_to and command.valid_to < command.valid_from:
         errors["valid_to"] = "De einddatum ligt voor de begindatum."
     if command.kind in BOUND_KINDS and command.sector not in BOUND_SECTORS:
-        errors["sector"] = "Een geschiktheidsverklaring geldt voor één sector. Kies vmbo of mbo."
+        errors["sector"] = "Dit bewijs geldt voor één sector. Kies vmbo of mbo."
     if command.kind in BOUND_KINDS and command.valid_to is None:
-        errors["valid_to"] = "Een geschiktheidsverklaring is tijdelijk. Vul in tot wanneer die geldt."
+        errors["valid_to"] = "Dit bewijs is tijdelijk. Vul in tot wanneer het geldt."
     return errors
 
 
