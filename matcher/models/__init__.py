@@ -2,6 +2,7 @@
 
 from matcher.models.base import Base
 from matcher.models.coordination import CoordinatorAssignment
+from matcher.models.employer_consent import EmployerConsent
 from matcher.models.engine_change import EngineChange
 from matcher.models.geography import Landsdeel, Municipality, Place, Postcode, Region
 from matcher.models.matching_round import MatchingRound, RoundLeftOver, RoundPair, RoundPart, RoundRegion
@@ -35,6 +36,7 @@ __all__ = [
     "ConceptLink",
     "ConceptRelation",
     "CoordinatorAssignment",
+    "EmployerConsent",
     "EngineChange",
     "ExcludedSchool",
     "JobTitleSkill",
