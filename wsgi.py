@@ -1,5 +1,8 @@
-"""Entry point of the web server."""
+"""Entry point of the web server and of ``flask``."""
 
-from matcher import create_app
+import sys
 
-app = create_app()
+from matcher import create_app, create_rules_app
+
+# `flask rules ...` needs neither database nor engine, so it does not wait until those are loaded.
+app = create_rules_app() if sys.argv[1:2] == ["rules"] else create_app()

@@ -42,3 +42,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app, root=app.static_folder, prefix="static/", add_headers_function=security.add_static_headers
     )
     return app
+
+
+def create_rules_app() -> Flask:
+    """Build an application with the commands of the law only: no database, no engine, no settings, so no waiting."""
+    from matcher.cli import register_rules
+
+    app = Flask(__name__, static_folder=None)
+    register_rules(app)
+    return app

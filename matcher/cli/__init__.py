@@ -2,14 +2,19 @@
 
 from flask import Flask
 
-from matcher.cli import demo, geo, local, mail, matches, profiles, reference, rounds, users, vocabulary, worker
-from matcher.cli.work import system_work
 
-__all__ = ["register", "system_work"]
+def register_rules(app: Flask) -> None:
+    """Bind the commands that need no database and no engine."""
+    from matcher.cli.rules import rules
+
+    app.cli.add_command(rules)
 
 
 def register(app: Flask) -> None:
     """Bind the commands."""
+    from matcher.cli import demo, geo, local, mail, matches, profiles, reference, rounds, users, vocabulary, worker
+
+    register_rules(app)
     groups = (
         reference.reference,
         vocabulary.vocabulary,

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from matcher.cli import system_work
+from matcher.cli.work import system_work
 from matcher.demo.build import build_demo
 from matcher.demo.logins import BY_ROLE, PASSWORD
 from tests.e2e.visitor import Visitor

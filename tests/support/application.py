@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from matcher import clock
-from matcher.cli import system_work
+from matcher.cli.work import system_work
 from matcher.database import db, read_only
 from matcher.extensions import limiter
 from matcher.services.transaction import Work

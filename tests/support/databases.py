@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask_migrate import upgrade
 
 from matcher import create_app
-from matcher.cli import system_work
+from matcher.cli.work import system_work
 from matcher.config import Settings, sqlalchemy_url
 from matcher.database import db
 from matcher.models import Base

@@ -7,7 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from matcher import clock
-from matcher.cli import system_work
+from matcher.cli.work import system_work
 from matcher.database import db
 from matcher.demo.build import REFERENCE_TABLES, build_demo
 from matcher.domain.actors import SYSTEM

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from matcher import clock
-from matcher.cli import system_work
+from matcher.cli.work import system_work
 from matcher.database import db
 from matcher.domain.errors import DomainError, WrongStateError
 from matcher.domain.states import Answer, NeedState, Party, ProposalState
