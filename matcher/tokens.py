@@ -10,11 +10,14 @@ VERIFY_EMAIL = "verify-email"
 RESET_PASSWORD = "reset-password"  # noqa: S105  (a purpose, not a password)
 CHANGE_EMAIL = "change-email"
 SCHOOL_INVITATION = "school-invitation"
+EMPLOYER_CONSENT = "employer-consent"
 MAX_AGE = {
     VERIFY_EMAIL: 48 * HOUR,
     RESET_PASSWORD: 2 * HOUR,
     CHANGE_EMAIL: 24 * HOUR,
     SCHOOL_INVITATION: 14 * 24 * HOUR,
+    # As long as a consent can last; an unanswered request ends after 30 days (domain.employer_consent).
+    EMPLOYER_CONSENT: 3 * 365 * 24 * HOUR,
 }
 
 

@@ -7,12 +7,14 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from matcher import clock
+from matcher.blueprints.consent_words import ConsentBox, consent_box
 from matcher.blueprints.legal_words import LegalBox, legal_box
 from matcher.blueprints.match_words import ScorePart, fit_sentences, score_parts, score_word
 from matcher.blueprints.proposal_words import HistoryRow, Next, history, what_next
 from matcher.blueprints.summary_rows import SummaryRow, need_rows, person_rows
 from matcher.database import db
 from matcher.domain.states import Party, Step
+from matcher.queries.employer_consent import consent_fact
 from matcher.queries.engine import current_engine
 from matcher.queries.matches import Match, match_of
 from matcher.queries.profile_card import PersonCard, person_card
@@ -47,6 +49,7 @@ class ProposalView:
     legal: LegalBox
     need_rows: list[SummaryRow]
     person_rows: list[SummaryRow]
+    consent: ConsentBox
     contacts: tuple[Contact, ...]
     actions: list[Action]
 
@@ -76,6 +79,7 @@ def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") ->
         legal=legal_box(need, match),
         need_rows=need_rows(need),
         person_rows=person_rows(person),
+        consent=consent_box(consent_fact(session, professional_id=row.professional_id), need=need, today=today),
         contacts=_contacts(page),
         actions=_actions(page, area, place_endpoint),
     )

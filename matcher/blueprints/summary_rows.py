@@ -88,7 +88,6 @@ def person_rows(person: Profile | PersonCard) -> list[SummaryRow]:
         SummaryRow(_("Online lesgeven"), _("ja") if person.online else _("nee")),
         SummaryRow(_("Rollen"), labels_of(person.role_kinds)),
         SummaryRow(_("Contractvormen"), labels_of(person.contract_forms)),
-        SummaryRow(_("Toestemming van de werkgever"), _consent(person)),
         SummaryRow(_("Datum van de VOG"), _vog(person)),
         SummaryRow(_("Waarom lesgeven?"), person.motivation),
     ]
@@ -98,18 +97,6 @@ def _qualification(row: QualificationRow) -> str:
     parts = [label(row.kind), label(row.sector), row.subject]
     seen = _("gezien door een school of coördinator") if row.seen_on else _("nog niet gezien")
     return f"{', '.join(filter(None, parts))} ({seen})"
-
-
-def _consent(person: Profile | PersonCard) -> str:
-    if not person.consent_minutes:
-        return label(person.consent)
-    return str(
-        _(
-            "%(answer)s, tot %(hours)s per week",
-            answer=label(person.consent),
-            hours=klokuren_text(person.consent_minutes),
-        )
-    )
 
 
 def _vog(person: Profile | PersonCard) -> str:

@@ -217,8 +217,14 @@ class ConsentForm(FlaskForm):
             "vog_issued_on": profile.vog_issued_on,
         }
 
+    def leave_out_consent(self) -> None:
+        """Ask only for the VOG: the employer answers by mail."""
+        del self.consent, self.consent_hours
+
     def to_command(self) -> ConsentCommand:
         """Return the input as a command."""
+        if "consent" not in self:
+            return ConsentCommand(None, None, self.vog_issued_on.data)
         return ConsentCommand(Consent(self.consent.data), self.consent_hours.data, self.vog_issued_on.data)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.choices import Consent, ContractForm, EducationLevel, RoleKind
+from matcher.domain.choices import ContractForm, EducationLevel, RoleKind
 from matcher.domain.errors import NotFoundError
 from matcher.models import Professional
 from matcher.queries.profile import QualificationRow, Skill, qualifications_of, skills_of
@@ -31,8 +31,6 @@ class PersonCard:
     online: bool
     role_kinds: frozenset[RoleKind]
     contract_forms: frozenset[ContractForm]
-    consent: Consent
-    consent_minutes: int | None
     vog_issued_on: date | None
     skills: tuple[Skill, ...]
     qualifications: tuple[QualificationRow, ...]
@@ -40,8 +38,8 @@ class PersonCard:
 
 _SAME = (
     "job_title", "years_experience", "education_level", "education_field", "certificates", "motivation", "day_parts",
-    "minutes_min", "minutes_max", "available_from", "available_to", "online", "role_kinds", "contract_forms", "consent",
-    "consent_minutes", "vog_issued_on",
+    "minutes_min", "minutes_max", "available_from", "available_to", "online", "role_kinds", "contract_forms",
+    "vog_issued_on",
 )  # fmt: skip
 
 

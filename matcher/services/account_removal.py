@@ -5,6 +5,7 @@ from sqlalchemy import delete, func, select, update
 from matcher.domain.errors import NotAllowedError
 from matcher.domain.states import ProfileState
 from matcher.models import (
+    EmployerConsent,
     ExcludedSchool,
     Placement,
     Professional,
@@ -24,7 +25,7 @@ from matcher.services.outbox import enqueue
 from matcher.services.proposals import withdraw_all_of
 from matcher.services.transaction import Work, transactional
 
-PROFILE_PARTS = (SearchArea, ProfessionalSkill, Qualification, ExcludedSchool)
+PROFILE_PARTS = (SearchArea, ProfessionalSkill, Qualification, ExcludedSchool, EmployerConsent)
 EMPTY_TEXTS = ("job_title", "employer", "motivation", "education_field", "certificates")
 
 

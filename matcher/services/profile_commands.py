@@ -83,8 +83,11 @@ class WishesCommand:
 
 @dataclass(frozen=True, slots=True)
 class ConsentCommand:
-    """Consent of the employer with minutes per week, and the date of issue of the VOG."""
+    """Consent of the employer with minutes per week, and the date of issue of the VOG.
 
-    consent: Consent
+    ``consent`` None leaves it: while a request by mail runs or stands, the employer's own answer counts.
+    """
+
+    consent: Consent | None
     consent_minutes: int | None
     vog_issued_on: date | None

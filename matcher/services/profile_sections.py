@@ -5,6 +5,7 @@ from matcher.domain.errors import InvalidInputError
 from matcher.models import User
 from matcher.queries.profile_lookup import sure_job_title
 from matcher.rules.contracts import form_allowed
+from matcher.services.employer_consent import refuse_while_live
 from matcher.services.profile_access import changed, editable_profile
 from matcher.services.profile_commands import (
     AvailabilityCommand,
@@ -95,7 +96,10 @@ def _check_wishes(forms: frozenset[ContractForm], roles: frozenset[RoleKind]) ->
 
 @transactional
 def save_consent(work: Work, *, professional_id: int, command: ConsentCommand) -> None:
-    """Save the employer's consent and the date of the VOG; a refusal pauses an active profile."""
+    """Save the employer's consent and the date of the VOG; a refusal pauses an active profile.
+
+    Raises :class:`WrongStateError` for a consent of one's own while a request to the employer runs or stands.
+    """
     profile = editable_profile(work, professional_id)
     errors: dict[str, str] = {}
     if command.consent is Consent.GEGEVEN and not command.consent_minutes:
@@ -104,8 +108,11 @@ def save_consent(work: Work, *, professional_id: int, command: ConsentCommand) -
         errors["vog_issued_on"] = "Deze datum ligt in de toekomst. Vul de datum in die op uw VOG staat."
     if errors:
         raise InvalidInputError(next(iter(errors.values())), errors)
-    profile.consent, profile.vog_issued_on = command.consent, command.vog_issued_on
-    profile.consent_minutes = command.consent_minutes if command.consent is Consent.GEGEVEN else None
+    profile.vog_issued_on = command.vog_issued_on
+    if command.consent is not None:
+        refuse_while_live(work, professional_id)
+        profile.consent = command.consent
+        profile.consent_minutes = command.consent_minutes if command.consent is Consent.GEGEVEN else None
     changed(work, profile)
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from matcher import clock
 from matcher.access import current_actor, requires
+from matcher.blueprints.consent_words import consent_box
 from matcher.blueprints.coordinator import blueprint, labels, query_string
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.blueprints.coordinator.review_words import next_text, parts_of
@@ -13,6 +14,7 @@ from matcher.domain.permissions import Permission
 from matcher.forms.coordinator import ApproveForm
 from matcher.queries.coordination.proposals import REVIEW_STATES, next_review, review_queue
 from matcher.queries.coordination.review import review_page
+from matcher.queries.employer_consent import consent_fact
 
 
 @blueprint.get("/beoordelen")
@@ -38,9 +40,11 @@ def show_proposal(proposal_id: int, form: ApproveForm) -> str:
     """Render the page of one proposal, with the approval form as it is."""
     found = review_page(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
     following = next_review(db.session(), view=query_string.view(), wish=query_string.wish(), after=proposal_id)
+    fact = consent_fact(db.session(), professional_id=found.page.row.professional_id)
     return render_template(
         "coordinator/proposal.html",
         found=found,
+        consent=consent_box(fact, need=found.need, today=clock.today()),
         form=form,
         parts=parts_of(found),
         next_text=next_text(found),

@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("professional", __name__, url_prefix="/professional")
 
 from matcher.blueprints.professional import (  # noqa: E402
+    employer_consent,
     exclusions,
     home,
     matches,
@@ -19,6 +20,7 @@ from matcher.blueprints.professional import (  # noqa: E402
 
 __all__ = [
     "blueprint",
+    "employer_consent",
     "exclusions",
     "home",
     "matches",

@@ -4,14 +4,18 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from matcher import clock
 from matcher.access import requires, work
+from matcher.blueprints.consent_words import consent_box
 from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import me, own_id, saved
 from matcher.blueprints.professional.profile_view import section_url, task_rows
 from matcher.blueprints.summary_rows import person_rows
+from matcher.database import db
 from matcher.domain.errors import InvalidInputError
 from matcher.domain.permissions import Permission
 from matcher.forms.profile_state import PauseForm
+from matcher.queries.employer_consent import consent_fact
 from matcher.services import profile_state
 
 
@@ -40,7 +44,9 @@ def profile() -> ResponseReturnValue:
 def preview() -> ResponseReturnValue:
     """Show the profile as schools see it before the introduction."""
     own = me()
-    return render_template("professional/preview.html", profile=own, rows=person_rows(own))
+    fact = consent_fact(db.session(), professional_id=own.id)
+    box = consent_box(fact, need=None, today=clock.today())
+    return render_template("professional/preview.html", profile=own, rows=person_rows(own), consent=box)
 
 
 @blueprint.post("/profiel/aanzetten")

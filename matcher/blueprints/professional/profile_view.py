@@ -27,7 +27,11 @@ class TaskRow:
 
 def section_url(part: Section) -> str:
     """Return the address of the page of a part."""
-    own_pages = {Section.BASICS: "professional.basics", Section.SKILLS: "professional.skills"}
+    own_pages = {
+        Section.BASICS: "professional.basics",
+        Section.SKILLS: "professional.skills",
+        Section.CONSENT: "professional.consent",
+    }
     if part in own_pages:
         return url_for(own_pages[part])
     return url_for("professional.section", name=part.value)

@@ -48,9 +48,6 @@ PAGES: dict[Section, SectionPage] = {
     Section.WISHES: SectionPage(
         forms.WishesForm, lambda work, who, command: services.save_wishes(work, professional_id=who, command=command)
     ),
-    Section.CONSENT: SectionPage(
-        forms.ConsentForm, lambda work, who, command: services.save_consent(work, professional_id=who, command=command)
-    ),
     Section.MOTIVATION: SectionPage(
         forms.MotivationForm,
         lambda work, who, command: services.save_motivation(work, professional_id=who, motivation=command),
@@ -58,9 +55,7 @@ PAGES: dict[Section, SectionPage] = {
 }
 
 
-@blueprint.route(
-    "/profiel/<any(werk,opleiding,beschikbaarheid,wensen,toestemming,motivatie):name>", methods=["GET", "POST"]
-)
+@blueprint.route("/profiel/<any(werk,opleiding,beschikbaarheid,wensen,motivatie):name>", methods=["GET", "POST"])
 @requires(Permission.PROFESSIONAL)
 def section(name: str) -> ResponseReturnValue:
     """Show and save one part."""

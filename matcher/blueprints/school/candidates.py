@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from matcher import clock
 from matcher.access import current_actor, requires, work
+from matcher.blueprints.consent_words import consent_box
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.candidate_csv import csv_of
 from matcher.blueprints.school.need_words import card_line, place_line
@@ -26,6 +27,7 @@ from matcher.matching.scoring import Parts
 from matcher.queries.answer_times import answer_days
 from matcher.queries.candidate_filters import CandidateFilter, CandidateList, filtered, list_candidates
 from matcher.queries.candidates_view import CandidateCard, card_of, cards_of
+from matcher.queries.employer_consent import consent_fact
 from matcher.queries.engine import current_engine
 from matcher.queries.matches import candidate_of, candidates_of
 from matcher.queries.needs import NeedView, need_view
@@ -156,6 +158,9 @@ def candidate(need_id: int, professional_id: int) -> str | Response:
         form=form,
         person=person,
         rows=person_rows(person),
+        consent=consent_box(
+            consent_fact(db.session(), professional_id=professional_id), need=need, today=clock.today()
+        ),
         part_rows=part_rows,
         may_invite=may_invite(need),
     )

@@ -14,6 +14,7 @@ from matcher.models import (
     Base,
     Campus,
     CoordinatorAssignment,
+    EmployerConsent,
     MatchingRound,
     OutboxMessage,
     Professional,
@@ -50,6 +51,7 @@ class Foreign:
     qualification_id: int
     assignment_id: int
     message_id: int
+    consent_id: int
     placement_id: int = 0
     round_id: int = 0
     proposals: dict = field(default_factory=dict)
@@ -121,6 +123,20 @@ def _side_rows(school_id, professional_id):
             valid_from=date(2020, 1, 1),
         ),
         "assignment": CoordinatorAssignment(user_id=other.id, region_code="AM28", national=False),
+        "consent": EmployerConsent(
+            professional_id=professional_id,
+            employer=WORD,
+            contact_name=WORD,
+            contact_email=f"chef-{WORD}@example.nl",
+            message=WORD,
+            note=WORD,
+            link_key=WORD,
+            minutes_asked=60,
+            starts_on=date(2026, 9, 1),
+            ends_on=date(2027, 7, 1),
+            asked_at=LONG_AGO,
+            sent_at=LONG_AGO,
+        ),
         "message": OutboxMessage(
             kind="account_exists", recipient=f"{WORD.lower()}@example.nl", context={"name": WORD}, created_at=LONG_AGO
         ),
