@@ -1,0 +1,129 @@
+"""The routewijzer: which routes to teaching are open to somebody today, which after a training, which not, and why.
+
+domain.md sections 2 to 4. Facts are rows of :mod:`matcher.rules.routes_facts`, conditions are the functions of
+:mod:`matcher.rules.routes_conditions`; here they become one verdict per route.
+"""
+
+from dataclasses import dataclass, replace
+
+from matcher.domain.choices import Consent, Sector
+from matcher.domain.klokuren import MINUTES_PER_KLOKUUR
+from matcher.domain.routes import SECTORS_OF_ROUTE, WORK, Possible, RouteKind
+from matcher.rules import routes_text as text
+from matcher.rules.limits import Limit
+from matcher.rules.routes_conditions import Finding, Situation, finding
+from matcher.rules.routes_facts import Fact, FactKind, Fund, fact_of, facts_of, fund_of, law_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer for one route. Texts are Dutch.
+
+    ``sectors``: where the answer holds. ``limit``: the six-hours rule, None where the law sets no limit. ``enough``:
+    whether the hours wanted fit (None when not told, or the route is closed). ``certain``: False when somebody else
+    decides or something is not known. ``held``: a training that is not needed (any more). ``conditions``: what is
+    needed before the first lesson.
+    """
+
+    route: RouteKind
+    possible: Possible
+    sectors: tuple[Sector, ...]
+    reason: str
+    certain: bool
+    held: bool
+    limit: Limit | None
+    enough: bool | None
+    law: Fact
+    facts: tuple[Fact, ...]
+    fund: Fund | None
+    conditions: tuple[str, ...]
+    next_step: str
+
+    def fact(self, kind: FactKind) -> Fact | None:
+        """Return what is known of ``kind``: duration, study load, cost, subsidy or a caution."""
+        return fact_of(kind, self.facts)
+
+
+def verdicts(situation: Situation) -> tuple[Verdict, ...]:
+    """Return the verdict of every route, in the order of :class:`RouteKind`.
+
+    Law: WVO 2020 art. 7.19 and ch. 7; WEB art. 4.2.1, 4.2.1 lid 6 and 4.2.2; hbo: nr. 448.
+    """
+    return tuple(verdict(route, situation) for route in RouteKind)
+
+
+def verdict(route: RouteKind, situation: Situation) -> Verdict:
+    """Return the verdict of one route: the best over the sectors wanted; of equals the one with a limit."""
+    own = SECTORS_OF_ROUTE[route]
+    wanted = own & situation.sectors if situation.sectors else own
+    if not wanted:
+        elsewhere = Finding(Possible.NO, text.other_sector(own, situation.sectors))
+        return _verdict(route, situation, tuple(s for s in Sector if s in own), elsewhere)
+    found = {s: _with_consent(route, situation, finding(route, situation, s)) for s in Sector if s in wanted}
+    best = min(found.values(), key=_order)
+    return _verdict(route, situation, tuple(s for s, row in found.items() if row == best), best)
+
+
+def _order(row: Finding) -> tuple[int, bool]:
+    """Open before closed; of two that are open the one with a limit, so that nobody is promised too much."""
+    return (list(Possible).index(row.possible), row.limit is None)
+
+
+def _with_consent(route: RouteKind, situation: Situation, row: Finding) -> Finding:
+    """Without the employer's consent nobody starts, whatever the law allows: such a profile is never matched."""
+    if situation.consent is Consent.GEWEIGERD and route in WORK and row.possible is Possible.NOW:
+        return replace(row, possible=Possible.NO, reason=text.REFUSED)
+    return row
+
+
+def _verdict(route: RouteKind, situation: Situation, sectors: tuple[Sector, ...], row: Finding) -> Verdict:
+    facts = facts_of(route, sectors[0], situation.on)
+    return Verdict(
+        route=route,
+        possible=row.possible,
+        sectors=sectors,
+        reason=_reason(situation, row),
+        certain=row.certain,
+        held=row.held,
+        limit=row.limit,
+        enough=_enough(situation, row),
+        law=law_of(facts),
+        facts=facts,
+        fund=fund_of(route, situation.field) if row.possible is Possible.LATER else None,
+        conditions=_conditions(route, situation, sectors[0], row),
+        next_step=_next_step(route, row),
+    )
+
+
+def _enough(situation: Situation, row: Finding) -> bool | None:
+    if situation.minutes_per_week is None or row.possible is Possible.NO:
+        return None
+    return row.limit is None or situation.minutes_per_week <= row.limit.hours_per_week * MINUTES_PER_KLOKUUR
+
+
+def _reason(situation: Situation, row: Finding) -> str:
+    """Return why, with the limit, and that more is wanted where it is."""
+    parts = [row.reason]
+    if row.limit and row.possible is Possible.NOW:
+        parts.append(text.limit_text(row.limit.hours_per_week * MINUTES_PER_KLOKUUR, row.limit.yearly_minutes))
+        if situation.minutes_per_week is not None and not _enough(situation, row):
+            parts.append(text.not_enough(situation.minutes_per_week))
+    return " ".join(parts)
+
+
+def _conditions(route: RouteKind, situation: Situation, sector: Sector, row: Finding) -> tuple[str, ...]:
+    """Return what work that is open today still needs: a responsible teacher, a VOG, the employer's consent."""
+    if route not in WORK or row.possible is not Possible.NOW:
+        return ()
+    responsible = text.RESPONSIBLE if row.limit else ""
+    vog = text.vog_text(sector, situation.vog_issued_on, situation.on)
+    return tuple(filter(None, (responsible, vog, text.consent_text(situation.consent))))
+
+
+def _next_step(route: RouteKind, row: Finding) -> str:
+    """Return what to do now; nothing for a training that is not needed or a route that is closed."""
+    if row.possible is Possible.NOW:
+        return text.NEXT_NOW.get(route, "")
+    if row.possible is Possible.LATER:
+        return text.NEXT_LATER[route]
+    return text.NEXT_REFUSED if row.reason is text.REFUSED else ""
