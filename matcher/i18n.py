@@ -12,6 +12,7 @@ from matcher.domain.labels import label
 from matcher.domain.reasons import reason_label
 from matcher.domain.school_year import school_year_label
 from matcher.extensions import babel
+from matcher.rules.contract_cost import euro_text
 from matcher.rules.klokuren import format_klokuren
 
 THOUSAND_KLOKUREN = 60_000
@@ -63,6 +64,7 @@ def init_app(app: Flask) -> None:
         dagdelen=day_parts.describe,
         datum=_date,
         datum_kort=_short_date,
+        euro=euro_text,
         tijdstip=_moment,
         getal=_number,
         klokuren=_klokuren,

@@ -1,4 +1,4 @@
-"""What a school and a professional must know of each contract form, as one table (domain.md section 5)."""
+"""What a school must know of each contract form, as one table (domain.md section 5)."""
 
 from dataclasses import dataclass
 
@@ -29,14 +29,14 @@ NOTES: tuple[ContractNote, ...] = (
     ContractNote(
         "two_employers",
         ContractForm.EIGEN_AANSTELLING,
-        "U komt in dienst bij de school. U hebt dan twee werkgevers. Er komt geen btw bij.",
+        "De professional komt in dienst bij de school en heeft dan twee werkgevers. Er komt geen btw bij.",
         _SEO,
         warning=False,
     ),
     ContractNote(
         "own_employer_pays",
         ContractForm.DETACHERING,
-        "U blijft in dienst bij uw eigen werkgever. Die stuurt de school een rekening.",
+        "De professional blijft in dienst bij de eigen werkgever. Die stuurt de school een rekening.",
         _SEO,
         warning=False,
     ),

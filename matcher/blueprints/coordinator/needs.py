@@ -4,11 +4,13 @@ from flask import render_template
 
 from matcher import clock
 from matcher.access import current_actor, requires
+from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.coordinator import blueprint, labels
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import RANKED_NEED_STATES
 from matcher.matching.sentences import OBSTACLE_TEXTS
+from matcher.queries.contract_cost import subject_of_need
 from matcher.queries.coordination.need_page import need_candidates, need_page
 
 
@@ -18,7 +20,11 @@ def need(need_id: int) -> str:
     """Show one need with its proposals and placements."""
     found = need_page(db.session(), scope=current_actor().scope, need_id=need_id)
     return render_template(
-        "coordinator/need.html", found=found, labels=labels, ranked=found.need.state in RANKED_NEED_STATES
+        "coordinator/need.html",
+        found=found,
+        labels=labels,
+        ranked=found.need.state in RANKED_NEED_STATES,
+        costs=average_costs(subject_of_need(found.need, clock.today())),
     )
 
 

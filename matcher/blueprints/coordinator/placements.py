@@ -5,12 +5,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from matcher.access import current_actor, requires, work
+from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.coordinator import blueprint
 from matcher.blueprints.service_calls import saved
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import PlacementState
 from matcher.forms.placements import VogForm
+from matcher.queries.contract_cost import subject_of_placement
 from matcher.queries.coordination.person_page import person_visible
 from matcher.queries.coordination.school_page import placement_page
 from matcher.queries.placements import vog_of
@@ -32,6 +34,7 @@ def placement(placement_id: int) -> str | Response:
         row=row,
         form=form,
         vog=vog_of(row),
+        costs=average_costs(subject_of_placement(row)),
         planned=row.state is PlacementState.PLANNED,
         person_visible=person_visible(db.session(), scope=scope, professional_id=row.professional_id),
     )

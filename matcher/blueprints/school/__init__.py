@@ -8,6 +8,7 @@ from matcher.blueprints.school import (  # noqa: E402, F401
     campuses,
     candidates,
     colleagues,
+    contract_cost,
     current,
     home,
     joining,

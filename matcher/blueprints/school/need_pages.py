@@ -6,7 +6,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from matcher import clock
 from matcher.access import current_actor, requires, work
+from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.current import current_school_id
 from matcher.blueprints.school.need_steps import summary
@@ -16,6 +18,7 @@ from matcher.database import db
 from matcher.domain.labels import label
 from matcher.domain.permissions import Permission
 from matcher.domain.states import NeedState
+from matcher.queries.contract_cost import subject_of_need
 from matcher.queries.needs import NeedFilter, NeedList, need_list, need_view
 from matcher.services import need_states
 from matcher.services.needs import EDITABLE, copy_need
@@ -98,6 +101,7 @@ def need(need_id: int) -> str:
         rows=summary(view) if view.state in EDITABLE else [{**row, "url": ""} for row in summary(view)],
         line=card_line(view),
         button_of=button_of,
+        costs=average_costs(subject_of_need(view, clock.today())),
     )
 
 

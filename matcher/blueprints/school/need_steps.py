@@ -116,18 +116,8 @@ def role_hints(sector: Sector) -> dict[str, str]:
 
 def contract_hints(role: RoleKind | None) -> dict[str, str]:
     """Return per contract form what a school must know, from the table of the rules."""
-    kind, own = role or RoleKind.GASTDOCENT, _for_the_school()
-    return {
-        form.value: " ".join(own.get(note.code, note.text) for note in notes_for(form, kind)) for form in ContractForm
-    }
-
-
-def _for_the_school() -> dict[str, str]:
-    """Return the notes that speak to the professional in the rules, said to the school."""
-    return {
-        "two_employers": _("De professional komt bij u in dienst en heeft dan twee werkgevers. Er komt geen btw bij."),
-        "own_employer_pays": _("De professional blijft in dienst bij de eigen werkgever. Die stuurt u een rekening."),
-    }
+    kind = role or RoleKind.GASTDOCENT
+    return {form.value: " ".join(note.text for note in notes_for(form, kind)) for form in ContractForm}
 
 
 def summary(need: NeedView) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from matcher import clock
 from matcher.access import current_actor, requires, work
+from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.row_pages import page_of
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.current import current_school_id
@@ -18,6 +19,7 @@ from matcher.domain.permissions import Permission
 from matcher.domain.states import PlacementState
 from matcher.forms.needs_fields import given
 from matcher.forms.placements import CancelForm, EndForm, VogForm
+from matcher.queries.contract_cost import subject_of_placement
 from matcher.queries.placements import PlacementRow, placement_of_school, placements_of_schools, vog_of
 from matcher.services.placements import cancel, end_early, record_vog
 
@@ -103,6 +105,7 @@ def placement(placement_id: int) -> str | Response:
         vog=vog_of(row),
         ask_vog=row.sector is not Sector.HBO and row.state is PlacementState.PLANNED,
         phase=phase_label(phase_of(row)),
+        costs=average_costs(subject_of_placement(row)),
     )
 
 
