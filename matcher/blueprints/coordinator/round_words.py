@@ -27,6 +27,26 @@ def figures_of(found: RoundRow) -> list[dict[str, Any]]:
     ]
 
 
+def fairness_of(found: RoundRow) -> list[dict[str, Any]]:
+    """Return how the round treats the people who fit somewhere, as rows of a list; empty when that was not counted."""
+    told = found.figures
+    if "gini" not in told:
+        return []
+    return [
+        {"label": _("Wachttijd van gekozen mensen"), "value": _mean_days(told["people_waiting_chosen"])},
+        {
+            "label": _("Wachttijd van niet gekozen mensen die passen"),
+            "value": _mean_days(told["people_waiting_others"]),
+        },
+        {"label": _("Verdeling van de paren (Gini)"), "value": format_decimal(round(told["gini"], 2))},
+    ]
+
+
+def _mean_days(days: float) -> str:
+    """Return a mean of days; a dash for 0, which also stands for nobody."""
+    return _("gemiddeld %(days)s dagen", days=format_decimal(round(days))) if days else "-"
+
+
 def _percent(share: float) -> str:
     """Return a share as a percentage; something that is not nothing never reads as 0."""
     shown = max(round(100 * share, 1), 0.1) if share > 0 else 0

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from matcher.access import current_actor, requires
 from matcher.blueprints.coordinator import blueprint, query_string
-from matcher.blueprints.coordinator.round_words import figures_of, next_text
+from matcher.blueprints.coordinator.round_words import fairness_of, figures_of, next_text
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.rounds import RoundState
@@ -41,6 +41,7 @@ def matching_round(round_id: int) -> str:
         progress=queries.progress_of(session, round_id=round_id),
         outcomes=queries.outcomes_of(session, round_id=round_id),
         figures=figures_of(found),
+        fairness=fairness_of(found),
         next_text=next_text(found),
         may_apply=found.state is RoundState.SOLVED and bool(found.figures.get("pairs")),
         may_cancel=found.state is RoundState.SOLVED or (found.running and found.state is not RoundState.APPLYING),

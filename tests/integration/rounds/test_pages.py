@@ -1,12 +1,15 @@
 """Koppelronden at the coordinator's desk."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from matcher import clock
 from matcher.domain.rounds import RoundState
-from matcher.models import MatchingRound, Proposal, RoundRegion
+from matcher.models import MatchingRound, Professional, Proposal, RoundRegion
 from tests.factories import NeedFactory, coordinator
+from tests.support.pages import NAMESPACE, parse, text_of
 
 
 @pytest.fixture
@@ -37,6 +40,20 @@ def test_from_dry_run_to_suggestions(session, crowd, desk):
     assert "suggestie gemaakt" in applied.text
     assert session.scalar(select(func.count(Proposal.id))) == 4
     assert "Ronde 1" in desk.get("/coordinator/rondes").text
+
+
+def test_who_waits_longest_goes_first_and_the_page_says_so(session, crowd, desk):
+    for person, days in zip(crowd[0], (30, 20, 10, 28, 18, 8), strict=True):
+        session.get(Professional, person).created_at = clock.now() - timedelta(days=days)
+    session.commit()
+    page = desk.post("/coordinator/rondes", data={"fair": "y"}, follow_redirects=True)
+    pairs = parse(page.text).iterfind(".//h:dl/h:div", NAMESPACE)
+    rows = {text_of(row.find("h:dt", NAMESPACE)): text_of(row.find("h:dd", NAMESPACE)) for row in pairs}
+    # Of six people with one place each, two of every three are chosen.
+    assert rows["Wachttijd van gekozen mensen"] == "gemiddeld 24 dagen"
+    assert rows["Wachttijd van niet gekozen mensen die passen"] == "gemiddeld 9 dagen"
+    assert rows["Verdeling van de paren (Gini)"] == "0,33"
+    assert "iedereen die past evenveel paren kreeg" in page.text
 
 
 def test_what_stays_open_is_told(session, crowd, desk):
