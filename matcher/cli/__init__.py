@@ -5,7 +5,7 @@ from flask import Flask
 
 def register_rules(app: Flask) -> None:
     """Bind the commands that need no database and no engine."""
-    from matcher.cli import rules_routes  # noqa: F401 - puts its command on the group
+    from matcher.cli import rules_evaluate, rules_routes  # noqa: F401 - put their commands on the group
     from matcher.cli.rules import rules
 
     app.cli.add_command(rules)

@@ -15,11 +15,11 @@ from matcher.demo.ideas_vmbo import VMBO
 from matcher.demo.logins import HOME_REGION, HOME_SCHOOL, NEIGHBOUR
 from matcher.demo.teams import Team
 from matcher.demo.world import World
-from matcher.domain.choices import ContractForm, RoleKind
+from matcher.domain.choices import ContractForm, HolidayRegion, RoleKind
 from matcher.domain.school_year import school_year_of
 from matcher.domain.states import NeedState
 from matcher.models import Need, NeedSkill
-from matcher.rules.teaching_weeks import default_teaching_weeks
+from matcher.rules.school_weeks import school_weeks
 
 IDEAS: dict[str, Idea] = {**MBO, **VMBO, **HBO}
 MINUTES = 60
@@ -132,7 +132,7 @@ def make_ask(world: World, rng: Random, team: Team, key: str, town: str, plan: P
         minutes_per_week=rng.choice(idea.hours) * MINUTES,
         starts_on=term.starts_on,
         ends_on=term.ends_on,
-        teaching_weeks=default_teaching_weeks(term.starts_on, term.ends_on),
+        teaching_weeks=max(1, school_weeks(HolidayRegion.MIDDEN, term.starts_on, term.ends_on)),
         day_parts=patterns.asked(rng),
         online=team.school.sector.value == "hbo" and chance(rng, 0.2),
         contract_forms=_forms(rng, idea.role_kind),

@@ -3,22 +3,34 @@
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.domain.choices import ContractForm, RoleKind
+from matcher.domain.choices import ContractForm, HolidayRegion, PlanKind, RoleKind
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCommand:
-    """A wished placement. Minutes of klokuren per week; exception fields only count for a coordinator."""
+    """A wished placement.
+
+    ``minutes_per_week`` klokuren in minutes, in ``teaching_weeks`` (None: the school weeks of the period), on
+    ``weekdays`` (0 is Monday; empty: not known) of a weekly plan; ``days`` of single days; ``total_minutes`` of all.
+    ``holiday_region`` None: that of the school. The exception only counts for a coordinator; ``exception_until`` None
+    is the last day of the placement.
+    """
 
     starts_on: date
     ends_on: date
-    minutes_per_week: int
-    teaching_weeks: int
     role_kind: RoleKind
     contract_form: ContractForm
+    plan_kind: PlanKind = PlanKind.WEEKLY
+    minutes_per_week: int = 0
+    teaching_weeks: int | None = None
+    weekdays: frozenset[int] = frozenset()
+    days: tuple[tuple[date, int], ...] = ()
+    total_minutes: int = 0
+    holiday_region: HolidayRegion | None = None
     responsible_teacher: str = ""
     subject_parts: str = ""
     vog_issued_on: date | None = None
     vog_seen_on: date | None = None
     exception_reason: str = ""
     exception_article: str = ""
+    exception_until: date | None = None

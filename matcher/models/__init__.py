@@ -5,10 +5,11 @@ from matcher.models.coordination import CoordinatorAssignment
 from matcher.models.employer_consent import EmployerConsent
 from matcher.models.engine_change import EngineChange
 from matcher.models.geography import Landsdeel, Municipality, Place, Postcode, Region
+from matcher.models.law import HoursException, HoursMeasure, Inconsistency, RuleVerdict
 from matcher.models.matching_round import MatchingRound, RoundLeftOver, RoundPair, RoundPart, RoundRegion
 from matcher.models.need import Need, NeedSkill
 from matcher.models.outbox import OutboxMessage
-from matcher.models.placement import Placement, PlacementYear
+from matcher.models.placement import Placement, PlacementMonth, PlacementYear
 from matcher.models.professional import (
     ExcludedSchool,
     Professional,
@@ -39,6 +40,9 @@ __all__ = [
     "EmployerConsent",
     "EngineChange",
     "ExcludedSchool",
+    "HoursException",
+    "HoursMeasure",
+    "Inconsistency",
     "JobTitleSkill",
     "Landsdeel",
     "MatchingRound",
@@ -48,6 +52,7 @@ __all__ = [
     "OutboxMessage",
     "Place",
     "Placement",
+    "PlacementMonth",
     "PlacementYear",
     "Postcode",
     "Professional",
@@ -60,6 +65,7 @@ __all__ = [
     "RoundPair",
     "RoundPart",
     "RoundRegion",
+    "RuleVerdict",
     "School",
     "SchoolInvitation",
     "SchoolMembership",

@@ -3,7 +3,8 @@
 from sqlalchemy import Float, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matcher.models.base import Base, Id
+from matcher.domain.choices import HolidayRegion
+from matcher.models.base import Base, Id, choice
 
 
 class Landsdeel(Base):
@@ -28,7 +29,7 @@ class Region(Base):
 
 
 class Municipality(Base):
-    """A gemeente with its region and the point of its main town."""
+    """A gemeente with its region, the point of its main town, and the region of its school holidays."""
 
     __tablename__ = "municipality"
 
@@ -38,6 +39,7 @@ class Municipality(Base):
     region_code: Mapped[str] = mapped_column(ForeignKey("region.code"), index=True)
     lat: Mapped[float] = mapped_column(Float)
     lon: Mapped[float] = mapped_column(Float)
+    holiday_region: Mapped[HolidayRegion] = mapped_column(choice(HolidayRegion), default=HolidayRegion.MIDDEN)
 
 
 class Place(Base):

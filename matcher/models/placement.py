@@ -3,16 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
+from matcher.domain.choices import ContractForm, HolidayRegion, LegalGround, PlanKind, RoleKind, Sector
 from matcher.domain.states import PlacementState
 from matcher.models.base import Base, Id, UtcDateTime, choice
 
 
 class Placement(Base):
-    """A placement. ``verdict`` keeps the decision of the six-hours rule as it was made, with its numbers."""
+    """A placement with its plan of hours (``rules.teaching_plan.Plan``).
+
+    ``legal_ground``: on the first day. ``minutes_per_week`` and ``teaching_weeks``: of a weekly plan, else the average
+    over its weeks. ``weekdays``: bits 0 (Monday) to 6. ``days``: [ISO date, minutes] of a plan of single days.
+    """
 
     __tablename__ = "placement"
     __table_args__ = (
@@ -42,16 +46,17 @@ class Placement(Base):
     ends_on: Mapped[date] = mapped_column(Date)
     minutes_per_week: Mapped[int] = mapped_column(Integer)
     teaching_weeks: Mapped[int] = mapped_column(Integer)
+    plan_kind: Mapped[PlanKind] = mapped_column(choice(PlanKind), default=PlanKind.WEEKLY)
+    total_minutes: Mapped[int] = mapped_column(Integer)
+    weekdays: Mapped[int] = mapped_column(Integer, default=0)
+    days: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    holiday_region: Mapped[HolidayRegion] = mapped_column(choice(HolidayRegion), default=HolidayRegion.MIDDEN)
     contract_form: Mapped[ContractForm] = mapped_column(choice(ContractForm))
     vog_issued_on: Mapped[date | None] = mapped_column(Date)
     vog_seen_on: Mapped[date | None] = mapped_column(Date)
     vog_seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
-    verdict: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     ended_reason: Mapped[str] = mapped_column(String(500), default="")
-    # an exception above the limit, by a coordinator
-    exception_reason: Mapped[str | None] = mapped_column(String(500))
-    exception_article: Mapped[str | None] = mapped_column(String(120))
-    exception_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    exception_id: Mapped[int | None] = mapped_column(ForeignKey("hours_exception.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 
@@ -61,22 +66,36 @@ class Placement(Base):
 
 
 class PlacementYear(Base):
-    """Planned minutes of a placement in one school year, with the limit that held when it was made.
+    """Minutes of a placement in one school year, and the limit that held when it was made.
 
-    The check repeats ``rules.six_hours.check_row_allows`` for what one row can know: a single placement may
-    not exceed the yearly limit by itself. The sum over placements is guarded under the person's lock.
+    ``counted_minutes``: those under the six-hours rule. ``limit_minutes``: what one placement may count; with a
+    recorded exception what that allows. The check repeats ``rules.six_hours.check_row_allows`` for what one row can
+    know; the sum over placements is guarded under the person's lock.
     """
 
     __tablename__ = "placement_year"
     __table_args__ = (
         CheckConstraint("planned_minutes >= 0", name="planned_minutes"),
-        CheckConstraint("NOT under_rule OR has_exception OR planned_minutes <= limit_minutes", name="six_hours_limit"),
+        CheckConstraint("counted_minutes >= 0", name="counted_minutes"),
+        CheckConstraint("counted_minutes <= limit_minutes", name="six_hours_limit"),
         Index("ix_placement_year_school_year", "school_year"),
     )
 
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id", ondelete="CASCADE"), primary_key=True)
     school_year: Mapped[int] = mapped_column(Integer, primary_key=True)
     planned_minutes: Mapped[int] = mapped_column(Integer)
+    counted_minutes: Mapped[int] = mapped_column(Integer)
     limit_minutes: Mapped[int] = mapped_column(Integer)
-    under_rule: Mapped[bool] = mapped_column(Boolean)
-    has_exception: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class PlacementMonth(Base):
+    """The real minutes of a month, once the school confirmed them; ``month`` is its first day."""
+
+    __tablename__ = "placement_month"
+    __table_args__ = (CheckConstraint("real_minutes >= 0", name="real_minutes"),)
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id", ondelete="CASCADE"), primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    real_minutes: Mapped[int] = mapped_column(Integer)
+    confirmed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))

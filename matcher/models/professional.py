@@ -119,7 +119,10 @@ class ProfessionalSkill(Base):
 
 
 class Qualification(Base):
-    """A proof of qualification, in force from - to; ``seen_by_id`` saw the paper on ``seen_on``."""
+    """A proof of qualification, in force from - to; ``seen_by_id`` saw the paper on ``seen_on``.
+
+    ``reminded_on``: when the person was told that the term ends.
+    """
 
     __tablename__ = "qualification"
 
@@ -130,6 +133,7 @@ class Qualification(Base):
     subject: Mapped[str] = mapped_column(String(120), default="")
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+    reminded_on: Mapped[date | None] = mapped_column(Date)
     seen_on: Mapped[date | None] = mapped_column(Date)
     seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
 

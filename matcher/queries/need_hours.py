@@ -1,13 +1,19 @@
 """What the hours of an onderwijsvraag mean: klokuren in all, and whether one person may do it alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from matcher.domain.choices import RoleKind, Sector
+from matcher.domain.school_year import school_year_of
+from matcher.queries.measures import measures
+from matcher.queries.plans import holiday_region_of_school, need_plan
 from matcher.rules.grounds import legal_ground
 from matcher.rules.klokuren import klokuren_text
-from matcher.rules.six_hours import Decision, decide, under_rule
-from matcher.rules.teaching_weeks import default_teaching_weeks, planned_minutes, weeks_held
+from matcher.rules.six_hours import Decision, Request, decide, under_rule
+from matcher.rules.teaching_plan import lesson_weeks, minutes_by_year, total_minutes, weeks_held
 
 MOST_PEOPLE = 9
 
@@ -27,7 +33,9 @@ class NeedHours:
 
 
 def hours_of_need(
+    session: Session,
     *,
+    school_id: int,
     sector: Sector,
     role_kind: RoleKind | None,
     starts_on: date,
@@ -35,17 +43,19 @@ def hours_of_need(
     minutes_per_week: int,
     teaching_weeks: int | None,
 ) -> NeedHours:
-    """Return what the weekly minutes of one person add up to; without ``teaching_weeks`` by the default of the rules.
+    """Return what the weekly minutes of one person add up to; without ``teaching_weeks`` in the school weeks.
 
     The same decision as at placing, made for somebody without other hours and without a qualification.
     Raises ValueError for reversed dates or more weeks than the period holds.
     """
-    weeks = teaching_weeks or default_teaching_weeks(starts_on, ends_on)
+    region = holiday_region_of_school(session, school_id)
+    plan = need_plan(starts_on, ends_on, minutes_per_week, teaching_weeks, region)
     role = role_kind or RoleKind.GASTDOCENT
-    requested = planned_minutes(starts_on, ends_on, minutes_per_week, weeks)
-    ground = legal_ground(sector, role, (), starts_on)
-    decision = decide(sector=sector, ground=ground, requested=requested, engagements=(), teaching_weeks=weeks)
-    total = minutes_per_week * weeks
+    requested = minutes_by_year(plan) or {school_year_of(starts_on): 0}
+    ground, weeks = legal_ground(sector, role, (), starts_on), lesson_weeks(plan)
+    request = Request(requested, teaching_weeks=weeks)
+    decision = decide(sector=sector, ground=ground, request=request, engagements=(), limits=measures(session))
+    total = total_minutes(plan)
     begin = f"Dit is {klokuren_text(total)} per persoon in {weeks} lesweken."
     if not under_rule(sector, ground):
         return NeedHours(total, allowed=True, message=f"{begin} {decision.message}")
@@ -72,7 +82,7 @@ def _too_much(decision: Decision, people: int | None) -> str:
     return f"{text} Verdeel het over {people} mensen, vraag minder klokuren, of zoek iemand die bevoegd is."
 
 
-def _people_needed(requested: dict[int, int], decision: Decision) -> int | None:
+def _people_needed(requested: Mapping[int, int], decision: Decision) -> int | None:
     limit = decision.limit or 1
     people = max(-(-minutes // limit) for minutes in requested.values())
     return people if people <= MOST_PEOPLE else None

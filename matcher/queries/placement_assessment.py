@@ -1,6 +1,9 @@
 """What the law says of a wished placement: ground, hours, what is missing. One place for page, counter and service."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,14 +11,25 @@ from sqlalchemy.orm import Session
 from matcher.domain.actors import Actor
 from matcher.domain.choices import LegalGround
 from matcher.domain.errors import InvalidInputError, NotFoundError
+from matcher.domain.law import LimitBasis, LimitScope
 from matcher.domain.placing import PlaceCommand
+from matcher.domain.school_year import school_years_between
 from matcher.domain.states import Party
-from matcher.models import Need, Proposal, Qualification, School
-from matcher.queries.ledger import engagements_of
-from matcher.rules.grounds import Holding, legal_ground
+from matcher.models import Need, Proposal, School
+from matcher.queries.ledger import engagements_of, exceptions_of, holdings_of, with_weeks
+from matcher.queries.measures import measures
+from matcher.queries.plans import holiday_region_of_school, plan_of_command
+from matcher.rules.counted_hours import GroundSpan, counted_minutes, ground_spans
 from matcher.rules.placement import Missing, PlacementFacts, missing_for_start
-from matcher.rules.six_hours import Decision, ExceptionNote, decide
-from matcher.rules.teaching_weeks import planned_minutes
+from matcher.rules.six_hours import Decision, ExceptionNote, Request, decide, decide_readings, under_rule
+from matcher.rules.teaching_plan import (
+    Plan,
+    by_monday,
+    by_school_year,
+    lesson_weeks,
+    minutes_on_dates,
+    total_minutes,
+)
 
 # May come after placing, but before the first lesson; until then it is a task of the coordinator.
 LATER = frozenset({"vog_issued_on", "vog_seen_on"})
@@ -23,12 +37,25 @@ LATER = frozenset({"vog_issued_on", "vog_seen_on"})
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The ground, the planned minutes per school year, the decision of the six-hours rule, and what is missing."""
+    """The plan on dates, the grounds over its time, the decision of the six-hours rule, and what is missing.
 
-    ground: LegalGround
-    requested: dict[int, int]
+    ``planned``: school year -> minutes of the plan. ``counted``: those under the rule. ``readings``: the decision with
+    hours summed per person and per board; ``decision`` is the one of the measure in force.
+    """
+
+    plan: Plan
+    weeks: int
+    spans: tuple[GroundSpan, ...]
+    planned: Mapping[int, int]
+    counted: Mapping[int, int]
     decision: Decision
+    readings: Mapping[LimitScope, Decision]
     missing: tuple[Missing, ...]
+
+    @property
+    def ground(self) -> LegalGround:
+        """The ground on the first day."""
+        return self.spans[0].ground
 
     @property
     def missing_now(self) -> tuple[Missing, ...]:
@@ -42,45 +69,91 @@ class Assessment:
 
 
 def assess(
-    session: Session, *, professional_id: int, need: Need, command: PlaceCommand, may_except: bool = False
+    session: Session,
+    *,
+    professional_id: int,
+    need: Need,
+    command: PlaceCommand,
+    may_except: bool = False,
+    placement_id: int | None = None,
 ) -> Assessment:
-    """Hold a wished placement against the law. Raises InvalidInputError for a period that cannot be.
+    """Hold a wished placement against the law. Raises InvalidInputError for a period or plan that cannot be.
 
-    ``may_except``: the actor may record an exception (a coordinator).
+    ``may_except``: the actor may record an exception (a coordinator). ``placement_id``: the one that is being changed.
     """
+    plan = plan_of_command(command, holiday_region_of_school(session, need.school_id))
+    minutes_on = _on_dates(plan)
     holdings = holdings_of(session, professional_id)
-    ground = legal_ground(need.sector, command.role_kind, holdings, command.starts_on)
-    requested = _requested(command)
+    counted = counted_minutes(minutes_on, need.sector, command.role_kind, holdings)
+    spans = ground_spans(need.sector, command.role_kind, holdings, command.starts_on, command.ends_on)
     board_id = session.scalar(select(School.board_id).where(School.id == need.school_id))
-    decision = decide(
-        sector=need.sector,
-        ground=ground,
-        requested=requested,
-        engagements=engagements_of(session, professional_id),
-        board_id=board_id,
-        exception=ExceptionNote(command.exception_reason, command.exception_article) if may_except else None,
-        teaching_weeks=command.teaching_weeks,
+    ground = _deciding_ground(need, spans, counted)
+    case = {
+        "sector": need.sector,
+        "ground": ground,
+        "request": _request(plan, counted),
+        "board_id": board_id,
+        "exclude_placement_id": placement_id,
+        "note": ExceptionNote(command.exception_reason, command.exception_article) if may_except else None,
+        **_person(session, professional_id),
+    }
+    return Assessment(
+        plan=plan,
+        weeks=lesson_weeks(plan),
+        spans=spans,
+        planned=by_school_year(minutes_on),
+        counted=by_school_year(counted),
+        decision=decide(**case),
+        readings=decide_readings(**case),
+        missing=missing_for_start(_facts(need, command, ground, board_id, plan)),
     )
-    return Assessment(ground, requested, decision, missing_for_start(_facts(need, command, ground, board_id)))
 
 
-def holdings_of(session: Session, professional_id: int) -> tuple[Holding, ...]:
-    """Return the qualifications of a person as the rules ask them."""
-    rows = session.scalars(select(Qualification).where(Qualification.professional_id == professional_id))
-    return tuple(Holding(row.kind, row.sector, row.valid_from, row.valid_to) for row in rows)
+def _person(session: Session, professional_id: int) -> dict[str, Any]:
+    """Return what the decision asks of the person: engagements, exceptions, and the measures."""
+    limits, engagements = measures(session), engagements_of(session, professional_id)
+    if any(row.basis is LimitBasis.WEEKLY_MAXIMUM for row in limits):
+        engagements = with_weeks(session, professional_id, engagements)
+    exceptions = exceptions_of(session, professional_id)
+    return {"engagements": engagements, "exceptions": exceptions, "limits": limits}
 
 
-def _requested(command: PlaceCommand) -> dict[int, int]:
-    if command.ends_on < command.starts_on:
+def _request(plan: Plan, counted: Mapping[date, int]) -> Request:
+    nothing = dict.fromkeys(school_years_between(plan.starts_on, plan.ends_on), 0)
+    return Request(
+        by_school_year(counted) or nothing,
+        by_week=by_monday(counted),
+        last_day=max(counted, default=plan.ends_on),
+        teaching_weeks=lesson_weeks(plan),
+    )
+
+
+def _on_dates(plan: Plan) -> dict[date, int]:
+    """Return the plan on dates. Raises InvalidInputError beside the field that makes it impossible."""
+    if plan.ends_on < plan.starts_on:
         raise InvalidInputError("Controleer de data.", {"ends_on": "De einddatum ligt voor de begindatum."})
+    if any(not plan.starts_on <= day <= plan.ends_on for day, _minutes in plan.days):
+        text = "Elke lesdag moet tussen de eerste en de laatste dag liggen."
+        raise InvalidInputError(text, {"days": text})
     try:
-        return planned_minutes(command.starts_on, command.ends_on, command.minutes_per_week, command.teaching_weeks)
+        found = minutes_on_dates(plan)
     except ValueError as error:
         text = "Zoveel lesweken passen niet in deze periode. Vul een lager aantal in."
         raise InvalidInputError(text, {"teaching_weeks": text}) from error
+    if not found and total_minutes(plan) == 0 and lesson_weeks(plan) == 0:
+        text = "In deze periode zijn geen lesdagen: het is vakantie, of de gekozen dagen vallen weg."
+        raise InvalidInputError(text, {"ends_on": text})
+    return found
 
 
-def _facts(need: Need, command: PlaceCommand, ground: LegalGround, board_id: int | None) -> PlacementFacts:
+def _deciding_ground(need: Need, spans: tuple[GroundSpan, ...], counted: Mapping[date, int]) -> LegalGround:
+    """Return the ground to decide on: the one under the rule when any hour counts, else that of the first day."""
+    counting = (span.ground for span in spans if counted and under_rule(need.sector, span.ground))
+    return next(counting, spans[0].ground)
+
+
+def _facts(need: Need, command: PlaceCommand, ground: LegalGround, board_id: int | None, plan: Plan) -> PlacementFacts:
+    weeks = lesson_weeks(plan)
     return PlacementFacts(
         sector=need.sector,
         ground=ground,
@@ -90,8 +163,8 @@ def _facts(need: Need, command: PlaceCommand, ground: LegalGround, board_id: int
         subject_parts=command.subject_parts,
         starts_on=command.starts_on,
         ends_on=command.ends_on,
-        minutes_per_week=command.minutes_per_week,
-        teaching_weeks=command.teaching_weeks,
+        minutes_per_week=total_minutes(plan) // weeks if weeks else 0,
+        teaching_weeks=weeks,
         vog_issued_on=command.vog_issued_on,
         vog_seen_on=command.vog_seen_on,
     )

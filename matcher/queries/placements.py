@@ -9,20 +9,32 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
+from matcher.domain.choices import ContractForm, HolidayRegion, LegalGround, PlanKind, RoleKind, Sector
 from matcher.domain.errors import NotFoundError
 from matcher.domain.states import PlacementState
-from matcher.models import Board, Campus, Need, Placement, PlacementYear, Professional, School, User
+from matcher.models import Board, Campus, HoursException, Need, Placement, PlacementYear, Professional, School, User
+from matcher.queries.plans import weekdays_of
 from matcher.rules.vog import VogVerdict, vog_verdict
 
 
 @dataclass(frozen=True, slots=True)
 class PlacementYearRow:
-    """Planned minutes in one school year; whether they count under the six-hours rule."""
+    """Planned minutes in one school year; those that count under the six-hours rule."""
 
     school_year: int
     planned_minutes: int
-    under_rule: bool
+    counted_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursExceptionRow:
+    """The recorded exception a placement leans on."""
+
+    school_year: int
+    allowed_minutes: int
+    valid_until: date
+    reason: str
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +66,14 @@ class PlacementRow:
     vog_issued_on: date | None
     vog_seen_on: date | None
     ended_reason: str
-    exception_reason: str | None
-    exception_article: str | None
-    verdict: dict[str, Any]
+    plan_kind: PlanKind
+    weekdays: frozenset[int]
+    days: tuple[tuple[date, int], ...]
+    total_minutes: int
+    holiday_region: HolidayRegion
+    exception: HoursExceptionRow | None
     created_at: datetime
     years: tuple[PlacementYearRow, ...]
-
-    @property
-    def total_minutes(self) -> int:
-        """Minutes over all school years."""
-        return sum(year.planned_minutes for year in self.years)
 
 
 def vog_of(row: Any) -> VogVerdict:
@@ -80,12 +90,13 @@ def vog_of(row: Any) -> VogVerdict:
 def placement_rows() -> Select[*tuple[Any, ...]]:
     """Return the select behind every list of placements."""
     return (
-        select(Placement, Need.title, User.full_name, School.name, Board.name, Campus.town)
+        select(Placement, HoursException, Need.title, User.full_name, School.name, Board.name, Campus.town)
         .join(Need, Need.id == Placement.need_id)
         .join(School, School.id == Placement.school_id)
         .join(Board, Board.id == Placement.board_id)
         .join(Professional, Professional.id == Placement.professional_id)
         .outerjoin(User, User.id == Professional.user_id)
+        .outerjoin(HoursException, HoursException.id == Placement.exception_id)
         .outerjoin(Campus, Campus.id == Placement.campus_id)
     )
 
@@ -99,7 +110,7 @@ def with_years(session: Session, found: Sequence[Any]) -> tuple[PlacementRow, ..
         .order_by(PlacementYear.school_year)
     )
     for year in rows:
-        years[year.placement_id].append(PlacementYearRow(year.school_year, year.planned_minutes, year.under_rule))
+        years[year.placement_id].append(PlacementYearRow(year.school_year, year.planned_minutes, year.counted_minutes))
     return tuple(_row(row, years[row[0].id]) for row in found)
 
 
@@ -124,14 +135,15 @@ COPIED = [
     "vog_issued_on",
     "vog_seen_on",
     "ended_reason",
-    "exception_reason",
-    "exception_article",
+    "plan_kind",
+    "total_minutes",
+    "holiday_region",
     "created_at",
 ]
 
 
 def _row(found: Sequence[Any], years: Iterable[PlacementYearRow]) -> PlacementRow:
-    placement, title, name, school, board, town = found
+    placement, exception, title, name, school, board, town = found
     return PlacementRow(
         **{column: getattr(placement, column) for column in COPIED},
         need_title=title,
@@ -139,9 +151,17 @@ def _row(found: Sequence[Any], years: Iterable[PlacementYearRow]) -> PlacementRo
         school=school,
         board=board,
         town=town or "",
-        verdict=dict(placement.verdict),
+        weekdays=weekdays_of(placement.weekdays),
+        days=tuple((date.fromisoformat(day), minutes) for day, minutes in placement.days),
+        exception=_exception(exception),
         years=tuple(years),
     )
+
+
+def _exception(row: HoursException | None) -> HoursExceptionRow | None:
+    if row is None or row.withdrawn_at is not None:
+        return None
+    return HoursExceptionRow(row.school_year, row.allowed_minutes, row.valid_until, row.reason, row.article)
 
 
 def _list(session: Session, *conditions: ColumnElement[bool]) -> tuple[PlacementRow, ...]:

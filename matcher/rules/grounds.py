@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.domain.choices import LegalGround, QualificationKind, RoleKind, Sector
+from matcher.rules.limits import article_of
 
 # Proofs that make somebody bevoegd, and where. WVO 2020 ch. 7 and WEB art. 4.2.1: a teacher of the first or second
 # degree may teach in vo and mbo; the PDG belongs to the mbo.
@@ -19,6 +20,14 @@ QUALIFIES_IN: dict[QualificationKind, frozenset[Sector]] = {
 }
 # Proofs of somebody on the way to it: given for one sector and a term (zij-instroom, an appointment "in opleiding").
 TRAINING_KINDS = frozenset({QualificationKind.GESCHIKTHEIDSVERKLARING, QualificationKind.IN_OPLEIDING})
+# Where each ground stands in the law. hbo: no statutory qualification (nr. 448).
+ARTICLES: dict[tuple[LegalGround, Sector], str] = {
+    (LegalGround.BEVOEGD, Sector.VMBO): "WVO 2020 hoofdstuk 7",
+    (LegalGround.BEVOEGD, Sector.MBO): "WEB artikel 4.2.1",
+    (LegalGround.IN_OPLEIDING, Sector.VMBO): "WVO 2020 hoofdstuk 7",
+    (LegalGround.IN_OPLEIDING, Sector.MBO): "WEB artikel 4.2.1",
+    (LegalGround.INSTRUCTEUR, Sector.MBO): "WEB artikel 4.2.2",
+}
 TRAINING_SECTORS = frozenset({Sector.VMBO, Sector.MBO})
 
 
@@ -63,6 +72,11 @@ def qualified_sectors(holdings: Iterable[Holding], on: date) -> frozenset[Sector
     """
     held = [row for row in holdings if row.valid_on(on)]
     return frozenset(s for s in Sector if any(_qualifies(row, s) or _in_training(row, s) for row in held))
+
+
+def article_of_ground(sector: Sector, ground: LegalGround) -> str:
+    """Return the article a ground rests on; for the zesurenregeling that of the rule, for hbo an empty string."""
+    return ARTICLES.get((ground, sector)) or article_of(sector)
 
 
 def _counts_for(holding: Holding, sector: Sector) -> bool:

@@ -6,14 +6,17 @@ year (ADR 0002). All amounts are whole minutes of klokuren. :mod:`matcher.rules.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from matcher.domain.choices import LegalGround, Sector
+from matcher.domain.law import LimitScope
+from matcher.domain.school_year import school_year_of
 from matcher.rules import six_hours_text as text
 from matcher.rules.limits import (
     LIMITS,
     UNLIMITED_MINUTES,
     Limit,
-    LimitScope,
+    Period,
     limit_for_year,
     strictest_for_year,
 )
@@ -30,9 +33,10 @@ EXEMPT_GROUNDS: dict[Sector, frozenset[LegalGround]] = {
 class Engagement:
     """Work of one person that stands: a placement, or an agreement on its way to one (``placement_id`` None).
 
-    ``minutes_by_year``: school year -> minutes (planned, or what was taught of work that ended early; cancelled work is
-    left out by the caller). ``under_rule``: whether it counts, see :func:`under_rule`. ``guest_lesson``: a gastles
-    (eenmalig), which counts like any other and is marked, so that people see where the hours went.
+    ``minutes_by_year``: school year -> minutes that count (planned, or taught once confirmed; cancelled work is left
+    out by the caller). ``minutes_by_week``: Monday -> idem, needed only where a limit is measured by the week.
+    ``under_rule``: whether it counts, see :func:`under_rule`. ``guest_lesson``: a gastles (eenmalig), which counts like
+    any other and is marked, so that people see where the hours went.
     """
 
     placement_id: int | None
@@ -41,13 +45,23 @@ class Engagement:
     minutes_by_year: Mapping[int, int]
     under_rule: bool
     guest_lesson: bool = False
+    minutes_by_week: Mapping[date, int] = field(default_factory=dict)
+
+    def minutes_in(self, period: Period) -> int:
+        """Return the minutes in a school year or in a week."""
+        if isinstance(period, date):
+            return self.minutes_by_week.get(period, 0)
+        return self.minutes_by_year.get(period, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one person stands in one school year. ``remaining`` is never below zero; ``share`` is 0.0 upward."""
+    """Where one person stands in one school year, or in one week of it where the limit is measured by the week.
 
-    school_year: int
+    ``remaining`` is never below zero; ``share`` is 0.0 upward.
+    """
+
+    period: Period
     article: str
     used: int
     limit: int
@@ -58,9 +72,14 @@ class Standing:
     per_board: dict[int, int] = field(default_factory=dict)
 
     @property
+    def school_year(self) -> int:
+        """The year in which the school year of the period began."""
+        return school_year_of(self.period) if isinstance(self.period, date) else self.period
+
+    @property
     def message(self) -> str:
         """Dutch: the total of now and what is left."""
-        total = text.total_text(self.used, self.limit, self.school_year, self.article, opening="Nu")
+        total = text.total_text(self.used, self.limit, self.period, self.article, opening="Nu")
         return f"{total} {text.left_text(self.remaining)}."
 
 
@@ -75,25 +94,23 @@ def under_rule(sector: Sector, ground: LegalGround) -> bool:
 
 def used_minutes(
     engagements: Iterable[Engagement],
-    school_year: int,
+    period: Period,
     exclude: int | None = None,
     board_id: int | None = None,
 ) -> int:
-    """Return the minutes under the rule in the school year, over all boards, or over one when ``board_id`` is given.
+    """Return the minutes under the rule in the period, over all boards, or over one when ``board_id`` is given.
 
     ``exclude``: the placement that is being edited, so that it is not counted twice. Law: "in totaal" (WVO 2020 art.
     7.19), "voor het totaal van de onderwijsonderdelen" (WEB art. 4.2.1 lid 6).
     """
-    return sum(per_board_minutes(_of_board(engagements, board_id), school_year, exclude).values())
+    return sum(per_board_minutes(_of_board(engagements, board_id), period, exclude).values())
 
 
-def per_board_minutes(
-    engagements: Iterable[Engagement], school_year: int, exclude: int | None = None
-) -> dict[int, int]:
-    """Return board -> minutes under the rule in the school year, sorted by board (the law speaks of one board)."""
+def per_board_minutes(engagements: Iterable[Engagement], period: Period, exclude: int | None = None) -> dict[int, int]:
+    """Return board -> minutes under the rule in the period, sorted by board (the law speaks of one board)."""
     found: dict[int, int] = {}
     for row in _counting(engagements, exclude):
-        found[row.board_id] = found.get(row.board_id, 0) + row.minutes_by_year.get(school_year, 0)
+        found[row.board_id] = found.get(row.board_id, 0) + row.minutes_in(period)
     return {board: found[board] for board in sorted(found) if found[board]}
 
 
@@ -145,23 +162,27 @@ def _limit(sector: Sector | None, school_year: int, limits: Sequence[Limit]) -> 
 
 
 def standing_under(
-    engagements: Iterable[Engagement], school_year: int, limit: Limit, exclude: int | None, board_id: int | None
+    engagements: Iterable[Engagement], period: Period, limit: Limit, exclude: int | None, board_id: int | None
 ) -> Standing:
-    """Return where the person stands under this one limit; ``board_id`` narrows it only for a limit per board."""
+    """Return where the person stands under this one limit; ``board_id`` narrows it only for a limit per board.
+
+    ``period`` is a school year, or the Monday of a week for a limit measured by the week.
+    """
     rows = tuple(engagements)
     counted = tuple(_of_board(rows, board_id if limit.scope is LimitScope.BOARD else None))
-    used = used_minutes(counted, school_year, exclude)
+    most = limit.minutes if isinstance(period, date) else limit.yearly_minutes
+    used = used_minutes(counted, period, exclude)
     guests = (row for row in counted if row.guest_lesson)
     return Standing(
-        school_year=school_year,
+        period=period,
         article=limit.article,
         used=used,
-        limit=limit.yearly_minutes,
-        remaining=max(0, limit.yearly_minutes - used),
-        share=used / limit.yearly_minutes,
-        near_limit=is_near(used, limit.yearly_minutes),
-        guest_minutes=used_minutes(guests, school_year, exclude),
-        per_board=per_board_minutes(rows, school_year, exclude),
+        limit=most,
+        remaining=max(0, most - used),
+        share=used / most,
+        near_limit=is_near(used, most),
+        guest_minutes=used_minutes(guests, period, exclude),
+        per_board=per_board_minutes(rows, period, exclude),
     )
 
 

@@ -7,22 +7,20 @@ no limit. Until 1-8-2020 the limit was 4. What the law leaves open (weeks, scope
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from matcher.domain.choices import Sector
+from matcher.domain.law import LimitBasis, LimitScope
 from matcher.domain.school_year import bounds
 from matcher.rules.klokuren import MINUTES_PER_KLOKUUR
-from matcher.rules.teaching_weeks import WEEKS_PER_SCHOOL_YEAR
 
+# The law names no number of weeks; practice: 240 hours = 6 x 40 teaching weeks (Brainport; domain.md section 2).
+WEEKS_PER_SCHOOL_YEAR = 40
 # Stands for "no limit" where a number is needed, e.g. in the columns of the matching engine.
 UNLIMITED_MINUTES = 2_000_000_000
 
 
-class LimitScope(StrEnum):
-    """Over what the hours of one person are summed. The law leaves it open; see ADR 0002."""
-
-    PERSON = "person"
-    BOARD = "board"
+# A school year (an int, the year it begins in), or the Monday of a week: over what a limit is measured.
+Period = int | date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,8 @@ class Limit:
     """How much somebody may teach under the six-hours rule in one sector, between two dates (None is open).
 
     ``hours_per_week``: klokuren, averaged over the school year. ``weeks``: teaching weeks in a school year.
-    ``article``: Dutch, for texts. ``url_name``: where the text can be read, without scheme.
+    ``scope`` and ``basis``: over what hours are summed and measured. ``article``: Dutch, for texts. ``url_name``:
+    where the text can be read, without scheme.
     """
 
     sector: Sector
@@ -42,12 +41,19 @@ class Limit:
     valid_to: date | None = None
     weeks: int = WEEKS_PER_SCHOOL_YEAR
     scope: LimitScope = LimitScope.PERSON
-    basis: str = "gemiddeld per week op jaarbasis"
+    basis: LimitBasis = LimitBasis.YEARLY_AVERAGE
 
     @property
     def yearly_minutes(self) -> int:
         """Minutes per school year: klokuren per week x teaching weeks x 60 (6 x 40 = 240 klokuren)."""
         return self.hours_per_week * self.weeks * MINUTES_PER_KLOKUUR
+
+    @property
+    def minutes(self) -> int:
+        """Minutes per period of the basis: a school year, or a week."""
+        if self.basis is LimitBasis.WEEKLY_MAXIMUM:
+            return self.hours_per_week * MINUTES_PER_KLOKUUR
+        return self.yearly_minutes
 
     def valid_on(self, day: date) -> bool:
         """Return whether this row is in force on ``day``."""
@@ -108,6 +114,11 @@ def strictest_for_year(school_year: int, limits: Sequence[Limit] = LIMITS) -> Li
         return None
     articles = " en ".join(row.article for row in found)
     return replace(min(found, key=lambda row: row.yearly_minutes), article=articles)
+
+
+def scoped(limits: Sequence[Limit], scope: LimitScope) -> tuple[Limit, ...]:
+    """Return the limits with their hours summed over this scope: the other reading of the same law (ADR 0002)."""
+    return tuple(replace(row, scope=scope) for row in limits)
 
 
 def article_of(sector: Sector) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from matcher.domain.choices import ContractForm, LegalGround, Sector
 from matcher.rules.limits import article_of
 from matcher.rules.six_hours import under_rule
-from matcher.rules.teaching_weeks import weeks_held
+from matcher.rules.teaching_plan import weeks_held
 from matcher.rules.vog import VogStatus, vog_verdict
 
 

@@ -11,9 +11,13 @@ check. All amounts are whole minutes of klokuren.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from matcher.domain.choices import LegalGround, Sector
+from matcher.domain.law import LimitBasis, LimitScope
+from matcher.domain.school_year import school_year_of
 from matcher.rules import six_hours_text as text
+from matcher.rules.hours_exceptions import ExceptionNote, HoursException, Request, covering
 from matcher.rules.hours_used import (
     NEAR_LIMIT_PERCENT,
     Engagement,
@@ -26,7 +30,14 @@ from matcher.rules.hours_used import (
     under_rule,
     used_minutes,
 )
-from matcher.rules.limits import LIMITS, Limit, article_of, limit_for_year
+from matcher.rules.limits import (
+    LIMITS,
+    Limit,
+    Period,
+    article_of,
+    limit_for_year,
+    scoped,
+)
 
 __all__ = [
     "NEAR_LIMIT_PERCENT",
@@ -34,9 +45,12 @@ __all__ = [
     "DecisionReason",
     "Engagement",
     "ExceptionNote",
+    "HoursException",
+    "Request",
     "Standing",
     "check_row_allows",
     "decide",
+    "decide_readings",
     "per_board_minutes",
     "remaining_minutes",
     "standing",
@@ -55,26 +69,14 @@ class DecisionReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ExceptionNote:
-    """An exception a coordinator records: why more than the limit is right here, and on which article."""
-
-    reason: str
-    article: str
-
-    @property
-    def complete(self) -> bool:
-        """Both are filled in; an incomplete note allows nothing."""
-        return bool(self.reason.strip() and self.article.strip())
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer on one request, for the tightest school year it touches.
+    """The answer on one request, for the tightest period it touches: a school year, or a week by a limit per week.
 
     ``used``: before the request. ``remaining``: left before the request, never below zero. ``total_after``: used plus
     requested. ``share``: total_after / limit. ``per_board``: minutes per board after the request. ``limit`` and
     ``remaining`` are None when the rule does not apply; ``requested`` then does not count in ``total_after``.
-    ``max_minutes_per_week``: the most that fits in the same period; None when the number of weeks is not known.
+    ``max_minutes``: the most that fits in all in the same period, divided as the request is; None without a limit.
+    ``max_minutes_per_week``: the same per week; None when the number of weeks is not known.
     """
 
     allowed: bool
@@ -90,6 +92,7 @@ class Decision:
     near_limit: bool
     per_board: dict[int, int]
     guest_minutes: int
+    max_minutes: int | None
     max_minutes_per_week: int | None
     message: str
 
@@ -98,39 +101,66 @@ def decide(
     *,
     sector: Sector,
     ground: LegalGround,
-    requested: Mapping[int, int],
+    request: Request,
     engagements: Iterable[Engagement],
     board_id: int | None = None,
     exclude_placement_id: int | None = None,
-    exception: ExceptionNote | None = None,
-    teaching_weeks: int | None = None,
+    note: ExceptionNote | None = None,
+    exceptions: Iterable[HoursException] = (),
     limits: Sequence[Limit] = LIMITS,
 ) -> Decision:
-    """Decide whether ``requested`` (school year -> minutes) fits next to the engagements of the same person.
+    """Decide whether the request fits next to the engagements of the same person.
 
-    Allowed when every requested school year has that much left, or a complete exception is recorded.
-    ``teaching_weeks`` of the whole request gives the hint per week; ``board_id`` puts the request in ``per_board``.
+    Allowed when every period it touches has that much left, by a recorded exception that covers all of it, or when a
+    complete ``note`` is recorded with it. ``board_id`` puts the request in ``per_board``.
     Law: WVO 2020 art. 7.19 (vmbo); WEB art. 4.2.1 lid 6 (mbo). Raises ValueError for no year or negative minutes.
     """
-    if not requested or min(requested.values()) < 0:
+    if not request.by_year or min(request.by_year.values()) < 0:
         raise ValueError("A request names at least one school year and no negative minutes")
     rows = tuple(engagements)
-    limited = {y: row for y in sorted(requested) if (row := limit_for_year(sector, y, limits))}
-    if not under_rule(sector, ground) or not limited:
-        return _not_applicable(sector, ground, requested, rows, exclude_placement_id)
-    now = [standing_under(rows, y, row, exclude_placement_id, board_id) for y, row in limited.items()]
-    tightest = min(now, key=lambda year: year.remaining - requested[year.school_year])
-    most = _most_per_week(now, requested, teaching_weeks)
-    return _decided(tightest, requested[tightest.school_year], board_id, exception, most)
+    periods = _limited_periods(sector, request, limits)
+    if not under_rule(sector, ground) or not periods:
+        return _not_applicable(sector, ground, request, rows, exclude_placement_id)
+    now = [standing_under(rows, period, row, exclude_placement_id, board_id) for period, row in periods.items()]
+    tightest = min(now, key=lambda found: found.remaining - request.minutes_in(found.period))
+    by = covering(tuple(exceptions), now, request) or (note if note and note.complete else None)
+    return _decided(tightest, request, board_id, by=by, most=_most(now, request))
 
 
-def check_row_allows(planned_minutes: int, limit_minutes: int, under_rule: bool, has_exception: bool) -> bool:  # noqa: FBT001
+def decide_readings(*, limits: Sequence[Limit] = LIMITS, **case: Any) -> dict[LimitScope, Decision]:
+    """Return the decision for both readings of the law: hours summed per person, and per board (ADR 0002).
+
+    Takes the arguments of :func:`decide`. Law: WVO 2020 art. 7.19; WEB art. 4.2.1 lid 6.
+    """
+    return {scope: decide(limits=scoped(limits, scope), **case) for scope in LimitScope}
+
+
+def _limited_periods(sector: Sector, request: Request, limits: Sequence[Limit]) -> dict[Period, Limit]:
+    """Return the school years, or the weeks of those measured by the week, each with the limit that holds there.
+
+    Without minutes by week, a limit per week is held against the sum of its school year: no hours go unseen.
+    """
+    years = [(year, limit_for_year(sector, year, limits)) for year in sorted(request.by_year)]
+    found: dict[Period, Limit] = {year: row for year, row in years if row and not (_weekly(row) and request.by_week)}
+    for week in sorted(request.by_week or {}):
+        row = limit_for_year(sector, school_year_of(week), limits)
+        if row and _weekly(row):
+            found[week] = row
+    return found
+
+
+def _weekly(limit: Limit) -> bool:
+    return limit.basis is LimitBasis.WEEKLY_MAXIMUM
+
+
+def check_row_allows(counted_minutes: int, limit_minutes: int) -> bool:
     """Return whether one placement in one school year may stand by itself; the expression of the database check.
 
-    ``NOT under_rule OR has_exception OR planned_minutes <= limit_minutes``. The sum over several placements is decided
-    by :func:`decide` with the row of the person locked. Law: WVO 2020 art. 7.19; WEB art. 4.2.1 lid 6.
+    ``counted_minutes <= limit_minutes``, where the limit of a row with an exception is what the exception allows. The
+    sum over several placements is decided by :func:`decide` with the row of the person locked.
+    Law: WVO 2020 art. 7.19; WEB art. 4.2.1 lid 6.
     """
-    return not under_rule or has_exception or planned_minutes <= limit_minutes
+    return counted_minutes <= limit_minutes
 
 
 def _with_request(per_board: Mapping[int, int], board_id: int | None, requested: int) -> dict[int, int]:
@@ -139,21 +169,24 @@ def _with_request(per_board: Mapping[int, int], board_id: int | None, requested:
     return dict(per_board) | {board_id: per_board.get(board_id, 0) + requested}
 
 
-def _most_per_week(now: Iterable[Standing], requested: Mapping[int, int], teaching_weeks: int | None) -> int | None:
-    """Return the most minutes per week, spread over the same period, that stay within every school year."""
-    total = sum(requested.values())
-    if not teaching_weeks or not total:
-        return None
-    # The split over several school years rounds to whole minutes; one minute of room keeps the hint on the safe side.
-    room = 1 if len(requested) > 1 else 0
-    return min(year.remaining * total // (teaching_weeks * (requested[year.school_year] + room)) for year in now)
+def _most(now: Iterable[Standing], request: Request) -> int:
+    """Return the most minutes in all, divided over the periods as the request is, that stay within every period."""
+    total = sum(request.by_year.values())
+    if not total:
+        return min(row.remaining for row in now)
+    # The split over several periods rounds to whole minutes; one minute of room keeps the answer on the safe side.
+    room = 1 if len(tuple(now)) > 1 else 0
+    asked = ((row, request.minutes_in(row.period)) for row in now)
+    return min((row.remaining * total // (minutes + room) for row, minutes in asked if minutes), default=total)
 
 
 def _decided(
-    now: Standing, requested: int, board_id: int | None, exception: ExceptionNote | None, most: int | None
+    now: Standing, request: Request, board_id: int | None, *, by: ExceptionNote | HoursException | None, most: int
 ) -> Decision:
-    reason = _reason(now, requested, exception)
+    requested = request.minutes_in(now.period)
     after = now.used + requested
+    reason = _reason(now, requested, excepted=by is not None)
+    per_week = most // request.teaching_weeks if request.teaching_weeks and sum(request.by_year.values()) else None
     return Decision(
         allowed=reason is not DecisionReason.ABOVE_LIMIT,
         reason=reason,
@@ -168,37 +201,34 @@ def _decided(
         near_limit=is_near(after, now.limit),
         per_board=_with_request(now.per_board, board_id, requested),
         guest_minutes=now.guest_minutes,
-        max_minutes_per_week=most,
-        message=_message(now, after, reason, exception, most),
+        max_minutes=most,
+        max_minutes_per_week=per_week,
+        message=_message(now, after, reason, by, per_week),
     )
 
 
-def _reason(now: Standing, requested: int, exception: ExceptionNote | None) -> DecisionReason:
+def _reason(now: Standing, requested: int, *, excepted: bool) -> DecisionReason:
     if requested <= now.remaining:
         return DecisionReason.WITHIN_LIMIT
-    return DecisionReason.EXCEPTION if exception and exception.complete else DecisionReason.ABOVE_LIMIT
+    return DecisionReason.EXCEPTION if excepted else DecisionReason.ABOVE_LIMIT
 
 
 def _message(
-    now: Standing, after: int, reason: DecisionReason, exception: ExceptionNote | None, most: int | None
+    now: Standing, after: int, reason: DecisionReason, by: ExceptionNote | HoursException | None, most: int | None
 ) -> str:
-    total = text.total_text(after, now.limit, now.school_year, now.article)
+    total = text.total_text(after, now.limit, now.period, now.article)
     if reason is DecisionReason.ABOVE_LIMIT:
         return f"{total} {text.hint_text(now.remaining, most)}"
-    if reason is DecisionReason.EXCEPTION and exception:
-        return f"{total} {text.exception_text(exception.reason, exception.article)}"
+    if reason is DecisionReason.EXCEPTION and by:
+        return f"{total} {by.text}"
     near = is_near(after, now.limit)
     return f"{total} {text.after_text(now.limit - after, near_limit=near, guest_minutes=now.guest_minutes)}"
 
 
 def _not_applicable(
-    sector: Sector,
-    ground: LegalGround,
-    requested: Mapping[int, int],
-    engagements: Sequence[Engagement],
-    exclude: int | None,
+    sector: Sector, ground: LegalGround, request: Request, engagements: Sequence[Engagement], exclude: int | None
 ) -> Decision:
-    year = min(requested)
+    year = min(request.by_year)
     used = used_minutes(engagements, year, exclude)
     return Decision(
         allowed=True,
@@ -206,7 +236,7 @@ def _not_applicable(
         article=article_of(sector),
         school_year=year,
         used=used,
-        requested=requested[year],
+        requested=request.by_year[year],
         limit=None,
         remaining=None,
         total_after=used,
@@ -214,6 +244,7 @@ def _not_applicable(
         near_limit=False,
         per_board=per_board_minutes(engagements, year, exclude),
         guest_minutes=0,
+        max_minutes=None,
         max_minutes_per_week=None,
         message=text.outside_text(sector, ground),
     )

@@ -1,5 +1,7 @@
 """Dutch sentences (B1) of the six-hours rule, with the numbers and the article. All amounts are minutes."""
 
+from datetime import date
+
 from matcher.domain.choices import LegalGround, Sector
 from matcher.domain.school_year import school_year_label
 from matcher.rules.klokuren import MINUTES_PER_KLOKUUR, format_klokuren, klokuren_text
@@ -20,12 +22,10 @@ def outside_text(sector: Sector, ground: LegalGround) -> str:
     return OUTSIDE.get(ground, NO_LIMIT_THEN)
 
 
-def total_text(total: int, limit: int, school_year: int, article: str, opening: str = "Dit wordt") -> str:
+def total_text(total: int, limit: int, period: int | date, article: str, opening: str = "Dit wordt") -> str:
     """Return e.g. "Dit wordt 252 van ten hoogste 240 klokuren in schooljaar 2026-2027 (WEB artikel 4.2.1 lid 6)."."""
-    year = school_year_label(school_year)
-    return (
-        f"{opening} {format_klokuren(total)} van ten hoogste {klokuren_text(limit)} in schooljaar {year} ({article})."
-    )
+    when = f"de week van {period:%d-%m-%Y}" if isinstance(period, date) else f"schooljaar {school_year_label(period)}"
+    return f"{opening} {format_klokuren(total)} van ten hoogste {klokuren_text(limit)} in {when} ({article})."
 
 
 def left_text(remaining: int) -> str:
@@ -54,8 +54,16 @@ def after_text(left_after: int, *, near_limit: bool, guest_minutes: int) -> str:
 
 
 def exception_text(reason: str, article: str) -> str:
-    """Return on which recorded exception more than the limit is allowed."""
+    """Return on which exception more than the limit is allowed."""
     return f"Dit mag alleen door de vastgelegde uitzondering: {reason.strip().rstrip('.')} ({article.strip()})."
+
+
+def recorded_text(reason: str, article: str, allowed: int, valid_until: date) -> str:
+    """Return what a recorded exception allows, until when and why."""
+    return (
+        f"Er is een uitzondering vastgelegd: tot {klokuren_text(allowed)}, tot en met {valid_until:%d-%m-%Y}. "
+        f"Reden: {reason.strip().rstrip('.')} ({article.strip()})."
+    )
 
 
 def _stays(minutes: int) -> str:

@@ -12,8 +12,10 @@ from matcher.domain.states import RANKED_NEED_STATES, NeedState
 from matcher.models import Campus, Concept, Need, NeedSkill, School
 from matcher.models.vocabulary import SKILL
 from matcher.queries.need_completeness import missing_sections
+from matcher.queries.plans import holiday_region_of_school
 from matcher.rules.contracts import form_allowed
-from matcher.rules.teaching_weeks import default_teaching_weeks, weeks_held
+from matcher.rules.school_weeks import school_weeks
+from matcher.rules.teaching_plan import weeks_held
 from matcher.services.need_commands import (
     AskedSkill,
     NeedContracts,
@@ -156,9 +158,15 @@ def set_times(work: Work, *, need_id: int, command: NeedTimes) -> Need:
     check_times(work, command)
     need.minutes_per_week, need.people_wanted = command.minutes_per_week, command.people_wanted
     need.starts_on, need.ends_on, need.day_parts = command.starts_on, command.ends_on, command.day_parts
-    need.teaching_weeks = command.teaching_weeks or default_teaching_weeks(command.starts_on, command.ends_on)
+    need.teaching_weeks = command.teaching_weeks or _school_weeks(work, need, command)
     work.session.flush()
     return need
+
+
+def _school_weeks(work: Work, need: Need, command: NeedTimes) -> int:
+    """Return the school weeks of the period; a period within a school holiday is taught in one week."""
+    region = holiday_region_of_school(work.session, need.school_id)
+    return max(1, school_weeks(region, command.starts_on, command.ends_on))
 
 
 def check_times(work: Work, command: NeedTimes) -> None:

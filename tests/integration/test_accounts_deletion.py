@@ -90,6 +90,7 @@ def place(session, profile):
         starts_on=date(2026, 9, 21),
         ends_on=date(2027, 1, 29),
         minutes_per_week=240,
+        total_minutes=240 * 18,
         teaching_weeks=18,
         contract_form=ContractForm.DETACHERING,
         created_at=factories.LONG_AGO,

@@ -16,6 +16,7 @@ from matcher.queries.contract_cost import subject_of_placement
 from matcher.queries.coordination.person_page import person_visible
 from matcher.queries.coordination.school_page import placement_page
 from matcher.queries.placements import vog_of
+from matcher.queries.verdicts import decision_of_placement
 from matcher.services import placements as placing
 
 
@@ -34,6 +35,7 @@ def placement(placement_id: int) -> str | Response:
         row=row,
         form=form,
         vog=vog_of(row),
+        decision=decision_of_placement(db.session(), placement_id),
         costs=average_costs(subject_of_placement(row)),
         planned=row.state is PlacementState.PLANNED,
         person_visible=person_visible(db.session(), scope=scope, professional_id=row.professional_id),

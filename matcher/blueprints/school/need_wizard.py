@@ -149,6 +149,8 @@ def typed_hours(need: NeedView, form: TimesForm) -> NeedHours | None:
         return None
     try:
         return hours_of_need(
+            db.session(),
+            school_id=need.school_id,
             sector=need.sector,
             role_kind=need.role_kind,
             starts_on=given(form.starts_on.data),

@@ -21,6 +21,7 @@ from matcher.forms.needs_fields import given
 from matcher.forms.placements import CancelForm, EndForm, VogForm
 from matcher.queries.contract_cost import subject_of_placement
 from matcher.queries.placements import PlacementRow, placement_of_school, placements_of_schools, vog_of
+from matcher.queries.verdicts import decision_of_placement
 from matcher.services.placements import cancel, end_early, record_vog
 
 PHASES = ("gepland", "loopt", "afgelopen", "gestopt")
@@ -101,6 +102,7 @@ def placement(placement_id: int) -> str | Response:
     return render_template(
         "school/placement.html",
         row=row,
+        decision=decision_of_placement(db.session(), placement_id),
         form=form,
         vog=vog_of(row),
         ask_vog=row.sector is not Sector.HBO and row.state is PlacementState.PLANNED,

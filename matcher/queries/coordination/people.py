@@ -52,9 +52,9 @@ class PersonRow:
     created_at: datetime
 
 
-def limit_of(school_year: int) -> int:
-    """Return the strictest yearly limit in minutes; 0 where no rule is."""
-    found = strictest_for_year(school_year)
+def limit_of(view: View) -> int:
+    """Return the strictest yearly limit in minutes in the school year of the view; 0 where no rule is."""
+    found = strictest_for_year(view.year, view.limits)
     return found.yearly_minutes if found else 0
 
 
@@ -83,18 +83,17 @@ def people_source(view: View) -> Source[PersonRow]:
         },
         default_sort="naam",
         tie=Professional.id,
-        make=lambda found: _row(found, limit_of(view.year)),
+        make=lambda found: _row(found, limit_of(view)),
     )
 
 
 def _used(school_year: int) -> Any:
     """Return person -> minutes that count under the six-hours rule in the school year; cancelled work does not."""
     return (
-        select(Placement.professional_id, func.sum(PlacementYear.planned_minutes).label("minutes"))
+        select(Placement.professional_id, func.sum(PlacementYear.counted_minutes).label("minutes"))
         .join(PlacementYear, PlacementYear.placement_id == Placement.id)
         .where(
             PlacementYear.school_year == school_year,
-            PlacementYear.under_rule,
             Placement.state != PlacementState.CANCELLED,
         )
         .group_by(Placement.professional_id)
@@ -109,7 +108,7 @@ def _facets(view: View, minutes: ColumnElement[int]) -> tuple[Facet, ...]:
         Facet("regio", {region.code: _reaches(region.code) for region in view.regions}),
         Facet("sector", {sector.value: _has(Professional.sectors, sector) for sector in Sector}),
         Facet("rol", {role.value: _has(Professional.role_kinds, role) for role in RoleKind}),
-        Facet("uren", _hour_groups(minutes, limit_of(view.year))),
+        Facet("uren", _hour_groups(minutes, limit_of(view))),
         Facet("bevestigd", {"oud": stale}),
     )
 

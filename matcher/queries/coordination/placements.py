@@ -115,7 +115,7 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
         Facet("grond", of_enum(Placement.legal_ground, LegalGround)),
         Facet("schooljaar", {str(year): _works_in(year) for year in year_choices(school_year_of(view.today))}),
         Facet("vog", {"nodig": Placement.id.in_(vog_needed(session, view))}),
-        Facet("uitzondering", {"ja": Placement.exception_reason.is_not(None)}),
+        Facet("uitzondering", {"ja": Placement.exception_id.is_not(None)}),
         Facet("deze_maand", {"gemaakt": and_(Placement.created_at >= begin, Placement.created_at < end)}),
     )
 
@@ -172,7 +172,7 @@ def _row(found: Any) -> PlacementLine:
         minutes_per_week=placement.minutes_per_week,
         minutes=minutes,
         vog_seen_on=placement.vog_seen_on,
-        exception=placement.exception_reason is not None,
+        exception=placement.exception_id is not None,
     )
 
 

@@ -1,7 +1,9 @@
 """The review page of a proposal: both sides, the score in parts, what the law says, earlier contacts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,26 +11,32 @@ from sqlalchemy.orm import Session
 from matcher.domain.actors import Actor
 from matcher.domain.choices import LegalGround, RoleKind
 from matcher.domain.errors import NotFoundError
+from matcher.domain.law import LimitScope
 from matcher.domain.states import Party, ProposalState
 from matcher.models import Need, Placement, Proposal, School
 from matcher.queries.coordination.need_page import NeedFacts, need_facts
 from matcher.queries.coordination.person_page import YearHours, hours_of, person_visible
-from matcher.queries.ledger import engagements_of
+from matcher.queries.ledger import engagements_of, exceptions_of, holdings_of
 from matcher.queries.matches import Match, match_of
-from matcher.queries.placement_assessment import holdings_of
+from matcher.queries.measures import measures
+from matcher.queries.plans import holiday_region_of_school, need_plan
 from matcher.queries.profile import Profile, own_profile
 from matcher.queries.proposals import ProposalPage, ProposalRow, in_scope, proposal_page, proposal_rows, to_row
 from matcher.rules.grounds import legal_ground
-from matcher.rules.six_hours import Decision, decide
-from matcher.rules.teaching_weeks import planned_minutes
+from matcher.rules.six_hours import Decision, Request, decide, decide_readings
+from matcher.rules.teaching_plan import minutes_by_year
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The ground on which the person would teach this need, and the decision of the six-hours rule."""
+    """The ground on which the person would teach this need, and the decision of the six-hours rule.
+
+    ``readings``: the decision with hours summed per person, and per board.
+    """
 
     ground: LegalGround
     decision: Decision
+    readings: Mapping[LimitScope, Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +92,22 @@ def _verdict(session: Session, professional_id: int, need: NeedFacts) -> Verdict
         return None
     role = need.role_kind or RoleKind.GASTDOCENT
     ground = legal_ground(need.sector, role, holdings_of(session, professional_id), need.starts_on)
+    region = holiday_region_of_school(session, need.school_id)
+    plan = need_plan(need.starts_on, need.ends_on, need.minutes_per_week, need.teaching_weeks, region)
     try:
-        requested = planned_minutes(need.starts_on, need.ends_on, need.minutes_per_week, need.teaching_weeks)
+        requested = minutes_by_year(plan)
     except ValueError:
         return None
-    decision = decide(
-        sector=need.sector,
-        ground=ground,
-        requested=requested,
-        engagements=engagements_of(session, professional_id),
-        board_id=session.scalar(select(School.board_id).where(School.id == need.school_id)),
-        teaching_weeks=need.teaching_weeks,
-    )
-    return Verdict(ground, decision)
+    case: dict[str, Any] = {
+        "sector": need.sector,
+        "ground": ground,
+        "request": Request(requested, last_day=need.ends_on, teaching_weeks=need.teaching_weeks),
+        "engagements": engagements_of(session, professional_id),
+        "board_id": session.scalar(select(School.board_id).where(School.id == need.school_id)),
+        "exceptions": exceptions_of(session, professional_id),
+        "limits": measures(session),
+    }
+    return Verdict(ground, decide(**case), decide_readings(**case)) if requested else None
 
 
 def _earlier(session: Session, actor: Actor, row: ProposalRow) -> tuple[ProposalRow, ...]:

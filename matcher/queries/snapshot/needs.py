@@ -1,6 +1,6 @@
 """Columns of the needs that are ranked: open ones, and "maybe" ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,14 +9,15 @@ from sqlalchemy import Integer, case, select, type_coerce
 from sqlalchemy.orm import Session
 
 from matcher.domain.bitsets import bit_of, cell_bit
-from matcher.domain.choices import RoleKind
+from matcher.domain.choices import HolidayRegion, RoleKind
 from matcher.domain.day_parts import parts_needed
 from matcher.domain.states import RANKED_NEED_STATES
 from matcher.matching.columns import Ints, Needs, Smalls
 from matcher.matching.lists import asked_skills
-from matcher.models import Campus, Need, NeedSkill
+from matcher.models import Campus, Municipality, Need, NeedSkill, School
+from matcher.queries.plans import need_plan
 from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordinal, read_columns, read_pairs
-from matcher.rules.teaching_weeks import planned_minutes
+from matcher.rules.teaching_plan import minutes_by_year
 
 RANKED = Need.state.in_(RANKED_NEED_STATES)
 # Level and required travel with the concept in one number.
@@ -32,13 +33,16 @@ def load_needs(session: Session, frame: Frame, which: Which) -> Needs:
     columns = (n.id, n.school_id, n.sector, type_coerce(role, n.role_kind.type), forms, n.day_parts, n.minutes_per_week)
     when = (n.starts_on, n.ends_on, n.teaching_weeks)
     ranked = (
-        select(*columns, *when, Campus.lat, Campus.lon, n.online)
+        select(*columns, *when, Municipality.holiday_region, Campus.lat, Campus.lon, n.online)
         .join(Campus, Campus.id == n.campus_id)
+        .join(School, School.id == n.school_id)
+        .join(Municipality, Municipality.code == School.municipality_code)
         .where(RANKED, which.holds(n.id))
         .order_by(n.id)
     )
-    found = read_columns(session, ranked, 13)
-    ids, schools, sectors, roles, forms_offered, day_parts, minutes, starts, ends, weeks, lat, lon, online = found
+    found = read_columns(session, ranked, 14)
+    ids, schools, sectors, roles, forms_offered, day_parts, minutes, *period, lat, lon, online = found
+    starts, ends, weeks, regions = period
     keys = np.array(ids, dtype=np.int64)
     return Needs(
         ids=keys,
@@ -49,7 +53,7 @@ def load_needs(session: Session, frame: Frame, which: Which) -> Needs:
         day_parts=_masks(day_parts),
         parts_needed=_smalls(map(parts_needed, minutes, day_parts)),
         minutes_per_week=_smalls(minutes),
-        minutes_by_year=_minutes_by_year(list(zip(starts, ends, minutes, weeks, strict=True)), frame),
+        minutes_by_year=_minutes_by_year(list(zip(starts, ends, minutes, weeks, regions, strict=True)), frame),
         rule_cells=_masks(map(cell_bit, sectors, roles)),
         starts_on=_smalls(ordinal(day, 0) for day in starts),
         ends_on=_smalls(ordinal(day, 0) for day in ends),
@@ -68,7 +72,7 @@ def _smalls(values: Any) -> Smalls:
     return np.fromiter(values, dtype=np.int32)
 
 
-def _minutes_by_year(needs: Sequence[tuple[date | None, date | None, int, int]], frame: Frame) -> Smalls:
+def _minutes_by_year(needs: Sequence[tuple[date | None, date | None, int, int, HolidayRegion]], frame: Frame) -> Smalls:
     column = {year: i for i, year in enumerate(frame.school_years)}
     minutes = np.zeros((len(needs), len(column)), dtype=np.int32)
     for row, need in enumerate(needs):
@@ -78,11 +82,13 @@ def _minutes_by_year(needs: Sequence[tuple[date | None, date | None, int, int]],
     return minutes
 
 
-def planned_by_year(starts_on: date | None, ends_on: date | None, per_week: int, weeks: int) -> dict[int, int]:
+def planned_by_year(
+    starts_on: date | None, ends_on: date | None, per_week: int, weeks: int, region: HolidayRegion
+) -> Mapping[int, int]:
     """Return the minutes per school year a need asks of one person; empty without dates."""
     if starts_on is None or ends_on is None:
         return {}
-    return planned_minutes(starts_on, ends_on, per_week, weeks)
+    return minutes_by_year(need_plan(starts_on, ends_on, per_week, weeks, region))
 
 
 def _skills(session: Session, frame: Frame, which: Which, ids: Ints) -> dict[str, Column]:

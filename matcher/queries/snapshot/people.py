@@ -21,6 +21,7 @@ from matcher.models import (
     SearchArea,
 )
 from matcher.queries.ledger import engagements_where
+from matcher.queries.measures import measures
 from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordinal, read_columns, read_pairs
 from matcher.rules.grounds import Holding
 from matcher.rules.snapshot import exempt_cells, minutes_left_by_year
@@ -119,11 +120,12 @@ def _exempt_cells(session: Session, frame: Frame, which: Which, ids: Ints) -> Ma
 
 def _minutes_left(session: Session, frame: Frame, which: Which, ids: Ints) -> Smalls:
     """Fill everybody with the whole limit, then correct the few who have placements."""
-    whole = np.array(minutes_left_by_year((), frame.school_years, frame.today), dtype=np.int32)
+    limits = measures(session)
+    whole = np.array(minutes_left_by_year((), frame.school_years, frame.today, limits=limits), dtype=np.int32)
     left = np.tile(whole, (ids.size, 1))
     engagements = engagements_where(session, which.holds(Placement.professional_id))
     for row, engaged in _rows_of(ids, engagements):
-        left[row] = minutes_left_by_year(engaged, frame.school_years, frame.today)
+        left[row] = minutes_left_by_year(engaged, frame.school_years, frame.today, limits=limits)
     return left
 
 

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from matcher.domain.states import PlacementState, ProposalState
-from matcher.models import Need, Placement, Proposal
+from matcher.models import HoursException, Need, Placement, Proposal
+from matcher.queries.verdicts import decision_of_placement
 from tests.factories import LONG_AGO
 from tests.integration.coordinator.world import placement_of, set_state
 
@@ -30,7 +31,7 @@ def test_placing_from_an_agreed_proposal(session, scene):
     page = client.post(f"{url}/plaats", data=PLACING, follow_redirects=True).get_data(as_text=True)
     assert "De inzet is vastgelegd" in page
     placement = session.scalars(select(Placement)).one()
-    assert placement.verdict["total_after"] == 72 * 60
+    assert decision_of_placement(session, placement.id)["total_after"] == 72 * 60
     assert f"/coordinator/inzet/{placement.id}" in client.get(url).get_data(as_text=True)
 
 
@@ -45,8 +46,11 @@ def test_above_the_limit_only_with_a_whole_exception(session, scene):
     session.rollback()
     whole = {**above, "exception_reason": "Ziekte van de docent", "exception_article": "WEB artikel 4.2.1"}
     page = client.post(url, data=whole, follow_redirects=True).get_data(as_text=True)
-    assert "Uitzondering van een coördinator" in page
-    assert session.scalars(select(Placement)).one().exception_reason == "Ziekte van de docent"
+    assert "Uitzondering vastgelegd door een coördinator" in page
+    placement, exception = session.scalars(select(Placement)).one(), session.scalars(select(HoursException)).one()
+    assert placement.exception_id == exception.id
+    assert (exception.reason, exception.allowed_minutes) == ("Ziekte van de docent", 252 * 60)
+    assert exception.valid_until == placement.ends_on
 
 
 def test_counting_places_nobody(session, scene):

@@ -208,10 +208,12 @@ def placement_of(session, proposal, need, *, starts_on, ends_on, minutes, state=
         contract_form=ContractForm.EIGEN_AANSTELLING,
         vog_issued_on=vog,
         vog_seen_on=vog + timedelta(days=5) if vog else None,
-        verdict={"message": f"Besluit over {need.title}", "used": 0, "requested": minutes, "limit": 14400},
+        total_minutes=minutes * len(years),
         created_at=made,
         years=[
-            PlacementYear(school_year=year, planned_minutes=minutes, limit_minutes=14400, under_rule=not hbo)
+            PlacementYear(
+                school_year=year, planned_minutes=minutes, counted_minutes=0 if hbo else minutes, limit_minutes=14400
+            )
             for year in years
         ],
     )

@@ -15,6 +15,7 @@ from matcher.domain.states import NeedState, Party, ProposalState
 from matcher.models import ExcludedSchool, Need, OutboxMessage, Placement, Proposal, ProposalEvent, User
 from matcher.queries.matches import candidates_of, needs_for
 from matcher.queries.proposals import proposal_page
+from matcher.queries.verdicts import decision_of_placement
 from matcher.services.need_states import close_need
 from matcher.services.placements import place
 from matcher.services.proposals import accept, agree, approve, decline, invite, plan_trial, show_interest, take_up
@@ -77,7 +78,7 @@ def test_from_suggestion_to_placement(session, scene, work_as):
     assert agree(scene.professional, proposal_id=proposal.id, party=Party.PROFESSIONAL) is ProposalState.AGREED
     placement = session.get(Placement, place(scene.school, proposal_id=proposal.id, command=COMMAND))
     assert placement.legal_ground is LegalGround.ZESURENREGELING
-    assert placement.verdict["total_after"] == 72 * 60
+    assert decision_of_placement(session, placement.id)["total_after"] == 72 * 60
     assert session.get(Need, scene.need.id).state is NeedState.FILLED
     steps = session.scalars(select(ProposalEvent.to_state).order_by(ProposalEvent.id)).all()
     assert steps == [

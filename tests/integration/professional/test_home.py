@@ -24,10 +24,12 @@ def placement_for(session, professional, *, minutes=96 * 60, starts_on=date(2026
         board_id=board_id, campus_id=need.campus_id, region_code="AM05", sector=Sector.MBO,
         role_kind=RoleKind.GASTDOCENT, legal_ground=LegalGround.ZESURENREGELING,
         responsible_teacher="Meester Verzonnen", subject_parts="PLC", starts_on=starts_on, ends_on=date(2027, 1, 29),
-        minutes_per_week=240, teaching_weeks=18, contract_form=ContractForm.EIGEN_AANSTELLING,
+        minutes_per_week=240, teaching_weeks=18, total_minutes=minutes, contract_form=ContractForm.EIGEN_AANSTELLING,
         created_at=factories.LONG_AGO,
     )  # fmt: skip
-    placement.years = [PlacementYear(school_year=2026, planned_minutes=minutes, limit_minutes=14400, under_rule=True)]
+    placement.years = [
+        PlacementYear(school_year=2026, planned_minutes=minutes, counted_minutes=minutes, limit_minutes=14400)
+    ]
     session.add(placement)
     session.commit()
     return placement

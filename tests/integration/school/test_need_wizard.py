@@ -202,7 +202,7 @@ def test_a_period_in_the_past_is_refused(client, draft):
 def test_lessons_become_klokuren_and_weeks_get_a_default(client, draft, reload):
     client.post(step(draft, "wanneer"), data={**TIMES, "amount": "6", "unit": "les_50", "teaching_weeks": ""})
     assert reload(draft).minutes_per_week == 300
-    assert draft.teaching_weeks == 16
+    assert draft.teaching_weeks == 18
     client.post(step(draft, "wanneer"), data={**TIMES, "teaching_weeks": "10"})
     assert reload(draft).teaching_weeks == 10
 
