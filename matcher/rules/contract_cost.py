@@ -67,7 +67,7 @@ RATES: tuple[HourRate, ...] = (
         ContractForm.ZZP,
         None,
         with_btw=False,
-        about="Wij hebben geen gemiddelde voor een gastles. Vul in wat de zzp'er vraagt.",
+        about="Wij kennen geen gemiddelde voor een gastles. Vul in wat de zzp'er vraagt. Vraag of daar btw bij komt.",
         source="",
     ),
 )

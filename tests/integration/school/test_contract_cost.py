@@ -50,11 +50,11 @@ def placed(client, session, member):
 def test_the_page_begins_with_the_hours_of_the_need_and_the_averages(client, need):
     text = text_of(client.get(url_of(need)))
     assert "Deze vraag biedt: eigen aanstelling bij de school; detachering door de werkgever." in text
-    assert "Kosten per contractvorm, voor 144 klokuren" in text
+    assert "Kosten van 144 klokuren" in text
     assert "2 mensen, elk 72 klokuren." in text
     assert "€ 8.352,00 € 8.352,00 € 0,00 144 × € 58,00" in text
     assert "€ 16.272,00 € 13.447,93 € 2.824,07 144 × € 113,00, inclusief btw" in text
-    assert "uw school kan anders rekenen" in text
+    assert "een gemiddelde in het vo; een school kan anders rekenen" in text
     for source in ("Algemene Rekenkamer, 2024", "Wet op de omzetbelasting 1968", "2024-13855", "SEO/Technopolis 2020"):
         assert source in text
 
@@ -68,7 +68,7 @@ def test_the_need_page_gives_the_cost_in_one_line(client, need):
 def test_own_numbers_are_counted_with_and_kept_in_the_fields(client, need):
     answer = client.get(url_of(need), query_string={**ASKED, "hours": "1.440,5", "detachering": "€ 99.50"})
     text, body = text_of(answer), answer.get_data(as_text=True)
-    assert "voor 1.440,5 klokuren" in text
+    assert "Kosten van 1.440,5 klokuren" in text
     assert "€ 86.430,00 € 86.430,00 € 0,00" in text
     assert "€ 173.429,00 € 143.329,75 € 30.099,25" in text
     assert 'value="1.440,5"' in body
@@ -146,6 +146,7 @@ def test_a_draft_without_hours_role_and_forms_asks_the_hours(client, session, me
     session.commit()
     answer = client.get(url_of(need))
     assert "nog geen klokuren ingevuld" in page_text(answer)
+    assert "Deze vraag noemt nog geen contractvorm." in page_text(answer)
     assert "Totaal" not in page_text(answer)
     assert answer.get_data(as_text=True).count("checked") == 4  # three forms, and how the rate is read
 
@@ -178,3 +179,10 @@ def test_a_visitor_signs_in_first(client, session):
     need = factories.NeedFactory()
     session.commit()
     assert client.get(url_of(need)).location.startswith("/inloggen")
+
+
+def test_in_natura_costs_nothing_and_is_no_estimate(client, session, member):
+    need = factories.NeedFactory(contract_forms=frozenset({ContractForm.IN_NATURA}))
+    session.commit()
+    text = text_of(client.get(f"/school/vragen/{need.id}"))
+    assert "In natura door de werkgever: € 0. Bekijk de berekening" in text
