@@ -61,9 +61,7 @@ def _by_link(answer: LinkedAnswer) -> str:
             )
         )
     texts = {
-        ConsentState.ASKED: _(
-            "Gevraagd aan de werkgever op %(day)s. Er is nog geen antwoord.", day=_day(answer.asked_at)
-        ),
+        ConsentState.ASKED: _("Gevraagd aan de werkgever op %(day)s.", day=_day(answer.asked_at)),
         ConsentState.REFUSED: _("De werkgever gaf op %(day)s geen toestemming.", day=_day(answer.answered_at)),
         ConsentState.WITHDRAWN: _("De werkgever trok de toestemming in op %(day)s.", day=_day(answer.withdrawn_at)),
     }

@@ -110,7 +110,7 @@ class GiveForm(FlaskForm):
 
 
 class DenyForm(GiveForm):
-    """The employer says no or withdraws: only the explanation is looked at, the other fields keep what was typed."""
+    """The employer says no or withdraws: only the explanation counts, the other fields may be empty."""
 
     hours = KlokurenField(HOURS)
     starts_on = DutchDateField(BEGIN)

@@ -13,19 +13,24 @@ from matcher.blueprints.auth.links import dead_link, read_link
 from matcher.blueprints.employer import blueprint
 from matcher.blueprints.form_errors import show_errors
 from matcher.database import db
-from matcher.domain.choices import Sector
+from matcher.domain.choices import ContractForm, RoleKind, Sector
 from matcher.domain.employer_consent import ConsentState
 from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateError
+from matcher.domain.labels import label
 from matcher.domain.permissions import Permission
 from matcher.extensions import limiter
 from matcher.forms.employer_consent import DenyForm, GiveForm
 from matcher.queries.employer_consent import AskedConsent, consent_by_link
+from matcher.queries.measures import measures
+from matcher.rules.contracts import notes_for
 from matcher.rules.limits import limit_on
 from matcher.services import employer_consent as services
 from matcher.tokens import EMPLOYER_CONSENT
 
 # Every answer sends two mails.
 ANSWERS_PER_LINK = "10/hour"
+# What an employer has to do with; zzp passes the employer by.
+FORMS = (ContractForm.EIGEN_AANSTELLING, ContractForm.DETACHERING, ContractForm.IN_NATURA)
 DENIALS = {
     ConsentState.REFUSED.value: services.refuse_consent,
     ConsentState.WITHDRAWN.value: services.withdraw_consent,
@@ -53,7 +58,18 @@ def consent(token: str) -> ResponseReturnValue:
             return redirect(url_for("employer.consent", token=token))
     except NotFoundError:
         return dead_link("employer/dead_link.html")
-    return render_template("employer/consent.html", asked=asked, form=form, limit=limit_on(Sector.MBO, clock.today()))
+    return render_template("employer/consent.html", asked=asked, form=form, **_explained())
+
+
+def _explained() -> dict[str, Any]:
+    """Return what the page says of the law and of the ways to work together, with the sources."""
+    in_force = measures(db.session())
+    notes = [note for form in FORMS for note in notes_for(form, RoleKind.GASTDOCENT)]
+    return {
+        "limits": [limit_on(sector, clock.today(), in_force) for sector in (Sector.VMBO, Sector.MBO)],
+        "forms": [{"label": label(form), "value": [n.text for n in notes if n.form is form]} for form in FORMS],
+        "sources": list(dict.fromkeys(note.source for note in notes)),
+    }
 
 
 def _asked(link: dict[str, Any] | None) -> AskedConsent:

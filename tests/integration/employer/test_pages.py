@@ -141,7 +141,15 @@ def test_reading_the_link_changes_nothing(client, session, link):
 
 def test_the_page_says_what_is_asked_and_no_more(client, session, user, profile, link):
     shown = page(client.get(link))
-    for words in (user.full_name, "4 klokuren per week", "15 september 2026", "dinsdag", "6 klokuren", "Detachering"):
+    for words in (
+        user.full_name,
+        "4 klokuren per week",
+        "15 september 2026",
+        "dinsdag",
+        "6 klokuren",
+        "21 % btw",
+        "WEB artikel 4.2.1 lid 6",
+    ):
         assert words in shown
     for secret in (user.email, profile.motivation, profile.job_title, "mechatronica"):
         assert secret not in shown
