@@ -13,8 +13,9 @@ from matcher.matching.index import Index, Lists, Points, index_of
 from matcher.matching.kernels.best import NOBODY, all_best_first, merge
 from matcher.matching.kernels.gather import people_in_order
 from matcher.matching.kernels.geometry import OUTSIDE
+from matcher.matching.kernels.ground import Ground, lists_by_concept, needs_in_rows
 from matcher.matching.kernels.scores import LEVELS, Shares, spots_of, weights_of
-from matcher.matching.kernels.sweep import Ground, Heaps, Room, lists_by_concept, needs_in_rows, sweep
+from matcher.matching.kernels.sweep import Heaps, Room, sweep
 from matcher.matching.kernels.zones import around, widest
 from matcher.matching.lists import lists_of
 from matcher.matching.scoring import shares_of
@@ -149,6 +150,7 @@ def _room(problem: Problem, places: int) -> Room:
         visited=np.empty(places, np.int32),
         seen=np.full(needs, NOBODY, np.int32),
         found=np.empty(asked + 2 * needs, np.int32),
+        scores=np.empty(needs),
     )
 
 

@@ -12,7 +12,8 @@ from matcher.models import User
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "matcher").rglob("*.py"))
-MOST_LINES = 400
+MOST_LINES = 300
+MOST_LINES_OF_A_FUNCTION = 40
 
 
 def test_every_permission_has_a_predicate():
@@ -35,18 +36,12 @@ def test_files_stay_small(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
-def most_lines(function):
-    """A compiled loop that keeps its state in registers costs speed when it is cut up; all else is short."""
-    compiled = any(getattr(decorator, "id", "") == "kernel" for decorator in function.decorator_list)
-    return 120 if compiled else 40
-
-
 def test_functions_stay_small():
     long = [
         f"{path.relative_to(ROOT)}:{node.name}"
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > most_lines(node)
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > MOST_LINES_OF_A_FUNCTION
     ]
     assert long == []
 

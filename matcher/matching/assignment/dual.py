@@ -45,39 +45,34 @@ def fractional(gain: Floats, weight: Floats, first: int, room: float) -> float:
 
 
 @kernel
-def knapsack(  # noqa: C901, PLR0915  a compiled loop
-    gain: Floats, load: Ints, room: Ints, taken: Ints
-) -> float:
-    """Return the best total gain of items (k,) with loads (k, d) within ``room`` (d,), flags in ``taken`` (k,).
-
-    Branch and bound, the items by gain per part of the room (Horowitz and Sahni, 1974). After ``MOST_STEPS`` the
-    fractional bound is returned; ``taken`` then holds the best found.
-    """
-    count, kinds = load.shape
-    weight = np.zeros(count)
-    binding = 0
-    for kind in range(kinds):
+def parts_of_room(load: Ints, room: Ints) -> tuple[Floats, int]:
+    """Return what each item (k,) takes of the kinds that are short, as parts of their room; and how many are short."""
+    weight, short = np.zeros(load.shape[0]), 0
+    for kind in range(load.shape[1]):
         if load[:, kind].sum() > room[kind]:
-            binding += 1
+            short += 1
             weight += load[:, kind] / room[kind]
-    if binding == 0:
-        taken[:] = 1
-        return float(gain.sum())
-    order = np.argsort(-gain / np.maximum(weight, 1e-9), kind="mergesort")
-    gain, weight = gain[order], weight[order]
-    stack, used = np.zeros(count, dtype=np.int64), np.zeros(kinds, dtype=np.int64)
-    depth, item, steps = 0, 0, 0
-    value, best, space = 0.0, 0.0, float(binding)
-    while True:
-        steps += 1
-        if steps > MOST_STEPS:
-            return max(fractional(gain, weight, 0, float(binding)), best)
-        if item < count and value + fractional(gain, weight, item, space + 1e-9) > best + 1e-12:
-            within = True
-            for kind in range(kinds):
-                within &= used[kind] + load[order[item], kind] <= room[kind]
-            if within:
-                used += load[order[item]]
+    return weight, short
+
+
+@kernel
+def fits_too(used: Ints, load: Ints, item: int, room: Ints) -> bool:
+    """Return whether an item still fits beside what is used (d,)."""
+    within = True
+    for kind in range(room.size):
+        within &= used[kind] + load[item, kind] <= room[kind]
+    return within
+
+
+@kernel
+def branch(gain: Floats, load: Ints, weight: Floats, room: Ints, space: float, order: Ints, taken: Ints) -> float:
+    """Return what ``knapsack`` returns, for items in the order they are tried; ``space``: what weights may sum to."""
+    stack, used = np.zeros(gain.size, dtype=np.int64), np.zeros(room.size, dtype=np.int64)
+    depth, item, value, best, whole = 0, 0, 0.0, 0.0, space
+    for _ in range(MOST_STEPS):
+        if item < gain.size and value + fractional(gain, weight, item, space + 1e-9) > best + 1e-12:
+            if fits_too(used, load, item, room):
+                used += load[item]
                 space -= weight[item]
                 value += gain[item]
                 stack[depth] = item
@@ -86,16 +81,31 @@ def knapsack(  # noqa: C901, PLR0915  a compiled loop
                     best = value
                     taken[:] = 0
                     taken[order[stack[:depth]]] = 1
-            item += 1
-            continue
-        if depth == 0:
+        elif depth == 0:
             return best
-        depth -= 1
-        item = stack[depth]
-        used -= load[order[item]]
-        space += weight[item]
-        value -= gain[item]
+        else:
+            depth -= 1
+            item = stack[depth]
+            used -= load[item]
+            space += weight[item]
+            value -= gain[item]
         item += 1
+    return max(fractional(gain, weight, 0, whole), best)
+
+
+@kernel
+def knapsack(gain: Floats, load: Ints, room: Ints, taken: Ints) -> float:
+    """Return the best total gain of items (k,) with loads (k, d) within ``room`` (d,), flags in ``taken`` (k,).
+
+    Branch and bound, the items by gain per part of the room (Horowitz and Sahni, 1974). After ``MOST_STEPS`` the
+    fractional bound is returned; ``taken`` then holds the best found.
+    """
+    weight, short = parts_of_room(load, room)
+    if short == 0:
+        taken[:] = 1
+        return float(gain.sum())
+    order = np.argsort(-gain / np.maximum(weight, 1e-9), kind="mergesort")
+    return branch(gain[order], load[order], weight[order], room, float(short), order, taken)
 
 
 @kernel

@@ -15,16 +15,29 @@ def better(total: float, item: int, other_total: float, other_item: int) -> bool
 @kernel
 def push(totals: Floats, items: Smalls, row: int, size: int, total: float, item: int) -> int:
     """Add to the heap in ``row``, of which ``size`` places are taken, if it is good enough; return the new size."""
-    if size == totals.shape[1]:
-        if better(total, item, totals[row, 0], items[row, 0]):
-            _sink(totals, items, row, size, total, item)
-        return size
-    at = size
+    full = size == totals.shape[1]
+    # One call either way: with more in a branch the compiler counts references to both arrays at every push.
+    if full:
+        _replace_worst(totals, items, row, size, total, item)
+    else:
+        _rise(totals, items, row, size, total, item)
+    return size + (not full)
+
+
+@kernel
+def _replace_worst(totals: Floats, items: Smalls, row: int, size: int, total: float, item: int) -> None:
+    """Put a pair in the place of the worst one, if it is better."""
+    if better(total, item, totals[row, 0], items[row, 0]):
+        _sink(totals, items, row, size, total, item)
+
+
+@kernel
+def _rise(totals: Floats, items: Smalls, row: int, at: int, total: float, item: int) -> None:
+    """Put a pair in the free place ``at``, or as far above it as it belongs."""
     while at > 0 and better(totals[row, (at - 1) >> 1], items[row, (at - 1) >> 1], total, item):
         totals[row, at], items[row, at] = totals[row, (at - 1) >> 1], items[row, (at - 1) >> 1]
         at = (at - 1) >> 1
     totals[row, at], items[row, at] = total, item
-    return size + 1
 
 
 @kernel
