@@ -107,9 +107,13 @@ def _about_period(answer: LinkedAnswer, need: NeedContent, today: date) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class LiveRequest:
-    """The request that runs, or the consent that stands. ``resend_on`` is empty when it may be sent again now."""
+    """The request that runs, or the consent that stands. ``resend_on`` is empty when it may be sent again now.
+
+    ``ended_on``: the last day of a consent that is over, else empty.
+    """
 
     given: bool
+    ended_on: str
     overdue: bool
     answer_by: str
     resend_on: str
@@ -131,8 +135,10 @@ def live_request(requests: Sequence[OwnConsent], now: datetime) -> LiveRequest |
         return None
     newest = requests[0]
     again = newest.sent_at + RESEND_AFTER
+    given = newest.state is ConsentState.GIVEN
     return LiveRequest(
-        given=newest.state is ConsentState.GIVEN,
+        given=given,
+        ended_on=_day(newest.ends_on) if given and newest.ends_on < dutch_date(now) else "",
         overdue=overdue(newest.state, newest.sent_at, now),
         answer_by=_day(newest.sent_at + ANSWER_WITHIN),
         resend_on=_day(again) if again > now else "",

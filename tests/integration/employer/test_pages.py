@@ -126,6 +126,17 @@ def test_overdue_is_told_to_both(frozen, client, user, asked, link):
     assert "binnen 30 dagen geen antwoord" in page(client.get(PART))
 
 
+def test_a_consent_that_is_over_is_told_and_can_be_extended(frozen, client, new_client, session, user, link):
+    client.post(link, data=YES)
+    frozen.move_to("2027-02-01T09:00:00+00:00")
+    person = new_client()
+    person.login(user)
+    assert "liep tot en met 29 januari 2027" in page(person.get(PART))
+    client.post(link, data=YES | {"ends_on": "2027-07-16"})
+    assert "liep tot en met" not in page(person.get(PART))
+    assert state_of(session).ends_on.isoformat() == "2027-07-16"
+
+
 def test_reading_the_link_changes_nothing(client, session, link):
     session.commit()
     before = digest()
