@@ -68,7 +68,7 @@ def minutes_on_dates(plan: Plan) -> dict[date, int]:
     A weekly plan gives every lesson week the same, on its weekdays, or spread over the school days of the week when
     these are not known. A lesson that falls on a public holiday is not given. A total is spread over the school days
     without public holidays; where there is none, over Monday to Friday.
-    Raises ValueError for reversed dates, negative minutes, days outside the period, no week or more than it holds.
+    Raises ValueError for reversed dates, negative minutes, days outside the period, or more weeks than it holds.
     """
     _check(plan)
     if plan.kind is PlanKind.DAYS:
@@ -106,7 +106,7 @@ def by_monday(minutes_on: Mapping[date, int]) -> dict[date, int]:
 
 
 def until(plan: Plan, last_day: date) -> Plan:
-    """Return the plan cut off after ``last_day``; weeks that were given go down in proportion, to one at least."""
+    """Return the plan cut off after ``last_day``; weeks that were given go down in proportion."""
     if last_day >= plan.ends_on:
         return plan
     kept = sum(minutes for day, minutes in minutes_on_dates(plan).items() if day <= last_day)
@@ -114,9 +114,8 @@ def until(plan: Plan, last_day: date) -> Plan:
         return replace(plan, ends_on=last_day, days=tuple(row for row in plan.days if row[0] <= last_day))
     if plan.kind is PlanKind.TOTAL:
         return replace(plan, ends_on=last_day, minutes=kept)
-    if plan.weeks is None or not kept:
-        return replace(plan, ends_on=last_day, weeks=None)
-    return replace(plan, ends_on=last_day, weeks=max(1, round(kept / plan.minutes)))
+    weeks = plan.weeks and (max(1, round(kept / plan.minutes)) if kept else 0)
+    return replace(plan, ends_on=last_day, weeks=weeks)
 
 
 def _total(plan: Plan) -> int | Fraction:
@@ -134,8 +133,8 @@ def _check(plan: Plan) -> None:
     most = weeks_held(plan.starts_on, plan.ends_on)
     if plan.minutes < 0 or any(minutes < 0 for _, minutes in plan.days):
         raise ValueError("Minutes cannot be negative")
-    if plan.weeks is not None and not 1 <= plan.weeks <= most:
-        raise ValueError(f"The period holds 1 to {most} teaching weeks")
+    if plan.weeks is not None and not 0 <= plan.weeks <= most:
+        raise ValueError(f"The period holds 0 to {most} teaching weeks")
     days = {day for day, _ in plan.days}
     if len(days) < len(plan.days):
         raise ValueError("A day is named twice")

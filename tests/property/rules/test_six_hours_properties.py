@@ -3,31 +3,35 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matcher.domain.choices import LegalGround, Sector
+from matcher.domain.law import LimitScope
 from matcher.rules.limits import limit_for_year
 from matcher.rules.six_hours import (
     DecisionReason,
     Engagement,
     ExceptionNote,
+    Request,
     check_row_allows,
     decide,
+    decide_readings,
     remaining_minutes,
     standing,
     used_minutes,
 )
 from matcher.rules.snapshot import minutes_left_by_year
-from matcher.rules.teaching_weeks import planned_minutes, weeks_held
-from tests.property.rules.strategies import YEARS, engagements, periods, requests, sectors, years
+from matcher.rules.teaching_plan import lesson_weeks, minutes_by_year
+from tests.property.rules.strategies import YEARS, engagements, requests, sectors, weekly_plans, years
 
 RULE = LegalGround.ZESURENREGELING
 NOTE = ExceptionNote("Vervanging", "WEB artikel 4.2.1")
 
 
-def ask(sector, requested, rows, **more):
-    return decide(sector=sector, ground=RULE, requested=requested, engagements=rows, **more)
+def ask(sector, requested, rows, teaching_weeks=None, **more):
+    request = Request(requested, teaching_weeks=teaching_weeks)
+    return decide(sector=sector, ground=RULE, request=request, engagements=rows, **more)
 
 
 @given(engagements(), years, sectors)
@@ -55,7 +59,7 @@ def test_the_decision_agrees_with_what_is_left(rows, requested, sector):
     assert decision.total_after == decision.used + decision.requested
     assert sum(decision.per_board.values()) == decision.total_after
     assert decision.remaining == remaining_minutes(rows, decision.school_year, sector)
-    assert ask(sector, requested, rows, exception=NOTE).allowed is True
+    assert ask(sector, requested, rows, note=NOTE).allowed is True
 
 
 @given(engagements(), requests, sectors)
@@ -99,16 +103,31 @@ def test_the_database_check_never_refuses_what_the_decision_allows(rows, request
     if decision.reason is DecisionReason.WITHIN_LIMIT:
         for year, minutes in requested.items():
             limit = limit_for_year(sector, year).yearly_minutes
-            assert check_row_allows(minutes, limit, under_rule=True, has_exception=False)
+            assert check_row_allows(minutes, limit)
 
 
-@given(periods(), st.integers(1, 6000), st.integers(1, 53), engagements(), sectors)
-def test_the_hint_fits(period, per_week, weeks, rows, sector):
-    assume(weeks <= weeks_held(*period))
-    asked = planned_minutes(*period, per_week, weeks)
-    most = ask(sector, asked, rows, teaching_weeks=weeks).max_minutes_per_week
-    fitting = planned_minutes(*period, most, weeks)
-    assert ask(sector, fitting, rows).allowed
+@settings(deadline=None)
+@given(weekly_plans(), engagements(), sectors)
+def test_the_hint_fits(plan, rows, sector):
+    asked = minutes_by_year(plan)
+    assume(asked)
+    most = ask(sector, asked, rows, teaching_weeks=lesson_weeks(plan)).max_minutes_per_week
+    fitting = minutes_by_year(replace(plan, minutes=most))
+    assert not fitting or ask(sector, fitting, rows).allowed
+
+
+@given(engagements(), requests, sectors)
+def test_the_most_that_fits_in_one_year_is_allowed_and_a_minute_more_is_not(rows, requested, sector):
+    year = min(requested)
+    most = ask(sector, {year: max(1, requested[year])}, rows).max_minutes
+    assert ask(sector, {year: most}, rows).allowed
+    assert not ask(sector, {year: most + 1}, rows).allowed
+
+
+@given(engagements(), requests, sectors, st.integers(1, 4))
+def test_the_reading_per_board_is_never_stricter_than_per_person(rows, requested, sector, board):
+    found = decide_readings(sector=sector, ground=RULE, request=Request(requested), engagements=rows, board_id=board)
+    assert found[LimitScope.BOARD].allowed or not found[LimitScope.PERSON].allowed
 
 
 @given(engagements())

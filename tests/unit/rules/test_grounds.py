@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.choices import LegalGround, QualificationKind, RoleKind, Sector
-from matcher.rules.grounds import Holding, legal_ground, qualified_sectors
+from matcher.rules.grounds import Holding, article_of_ground, counts_in, legal_ground, qualified_sectors
 
 DAY = date(2026, 9, 1)
 Q = QualificationKind
@@ -94,3 +94,44 @@ def test_outside_the_rule_as_soon_as_qualified(holdings, sectors):
 def test_holdings_may_be_read_once():
     assert qualified_sectors(iter([Holding(Q.PDG)]), DAY) == {S.MBO}
     assert legal_ground(S.MBO, R.GASTDOCENT, iter([Holding(Q.PDG)]), DAY) is G.BEVOEGD
+
+
+@pytest.mark.parametrize(
+    ("sector", "ground", "article"),
+    [
+        (S.MBO, G.BEVOEGD, "WEB artikel 4.2.1"),
+        (S.VMBO, G.BEVOEGD, "WVO 2020 hoofdstuk 7"),
+        (S.MBO, G.IN_OPLEIDING, "WEB artikel 4.2.1"),
+        (S.VMBO, G.IN_OPLEIDING, "WVO 2020 hoofdstuk 7"),
+        (S.MBO, G.INSTRUCTEUR, "WEB artikel 4.2.2"),
+        (S.MBO, G.ZESURENREGELING, "WEB artikel 4.2.1 lid 6"),
+        (S.VMBO, G.ZESURENREGELING, "WVO 2020 artikel 7.19"),
+        (S.HBO, G.HBO, ""),
+    ],
+)
+def test_each_ground_has_its_article(sector, ground, article):
+    assert article_of_ground(sector, ground) == article
+
+
+@pytest.mark.parametrize(("on", "ground"), [(date(2026, 6, 30), G.IN_OPLEIDING), (date(2026, 7, 1), G.ZESURENREGELING)])
+def test_in_opleiding_counts_until_its_last_day(on, ground):
+    training = Holding(Q.IN_OPLEIDING, S.VMBO, date(2025, 8, 1), date(2026, 6, 30))
+    assert legal_ground(S.VMBO, R.HYBRIDE_DOCENT, [training], on) is ground
+    assert legal_ground(S.MBO, R.HYBRIDE_DOCENT, [training], on) is G.ZESURENREGELING
+
+
+@pytest.mark.parametrize(
+    ("holding", "sectors"),
+    [
+        (Holding(Q.BEVOEGDHEID_TWEEDEGRAADS), {S.VMBO, S.MBO}),
+        (Holding(Q.BEVOEGDHEID_EERSTEGRAADS, S.VMBO), {S.VMBO}),
+        (Holding(Q.PDG), {S.MBO}),
+        (Holding(Q.PDG, S.VMBO), set()),
+        (Holding(Q.PDD_INSTRUCTEUR), {S.MBO}),
+        (Holding(Q.IN_OPLEIDING, S.VMBO, valid_to=date(2027, 7, 31)), {S.VMBO}),
+        (Holding(Q.IN_OPLEIDING, S.VMBO), set()),
+        (Holding(Q.BDB), set()),
+    ],
+)
+def test_the_sectors_a_proof_counts_in(holding, sectors):
+    assert counts_in(holding) == sectors

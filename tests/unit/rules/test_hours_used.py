@@ -1,11 +1,14 @@
 """What is used and what is left under WVO 2020 7.19 and WEB 4.2.1 lid 6."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from matcher.domain.choices import LegalGround, Sector
-from matcher.rules.limits import LIMITS, UNLIMITED_MINUTES, LimitScope
+from matcher.domain.law import LimitBasis, LimitScope
+from matcher.rules.hours_used import standing_under
+from matcher.rules.limits import LIMITS, UNLIMITED_MINUTES
 from matcher.rules.six_hours import (
     Engagement,
     per_board_minutes,
@@ -135,3 +138,17 @@ def test_hbo_has_no_standing():
 def test_engagements_may_be_read_once():
     rows = [engagement(100), Engagement(2, Sector.VMBO, 8, {YEAR: 60, YEAR + 1: 90}, under_rule=True)]
     assert standing(iter(rows), YEAR).used == klokuren(101)
+
+
+def test_a_limit_per_week_is_measured_in_one_week():
+    monday = date(2026, 9, 7)
+    rows = [Engagement(n, Sector.MBO, n, {}, under_rule=True, minutes_by_week={monday: 120}) for n in (7, 8)]
+    limit = replace(LIMITS[-1], basis=LimitBasis.WEEKLY_MAXIMUM)
+    found = standing_under(rows, monday, limit, None, None)
+    assert (found.used, found.limit, found.remaining) == (240, 360, 120)
+    assert (found.per_board, found.school_year) == ({7: 120, 8: 120}, 2026)
+    assert found.message == (
+        "Nu 4 van ten hoogste 6 klokuren in de week van 07-09-2026 (WEB artikel 4.2.1 lid 6). "
+        "Er zijn nog 2 klokuren over."
+    )
+    assert standing_under(rows, date(2026, 9, 14), limit, None, None).used == 0

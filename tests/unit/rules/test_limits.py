@@ -7,14 +7,8 @@ from itertools import pairwise
 import pytest
 
 from matcher.domain.choices import Sector
-from matcher.rules.limits import (
-    LIMITS,
-    LimitScope,
-    article_of,
-    limit_for_year,
-    limit_on,
-    strictest_for_year,
-)
+from matcher.domain.law import LimitBasis, LimitScope
+from matcher.rules.limits import LIMITS, article_of, limit_for_year, limit_on, scoped, strictest_for_year
 
 LIMITED = (Sector.VMBO, Sector.MBO)
 
@@ -72,7 +66,7 @@ def test_every_row_names_its_source(row):
     assert row.source
     assert row.url_name.count("/") >= 1
     assert "://" not in row.url_name
-    assert row.basis == "gemiddeld per week op jaarbasis"
+    assert row.basis is LimitBasis.YEARLY_AVERAGE
 
 
 def test_the_strictest_limit_counts_when_the_sector_is_open():
@@ -84,3 +78,17 @@ def test_the_strictest_limit_counts_when_the_sector_is_open():
 
 def test_no_limit_at_all_when_the_table_is_empty():
     assert strictest_for_year(2026, ()) is None
+
+
+@pytest.mark.parametrize(("basis", "hours"), [(LimitBasis.YEARLY_AVERAGE, 240), (LimitBasis.WEEKLY_MAXIMUM, 6)])
+def test_a_limit_is_measured_over_a_school_year_or_a_week(basis, hours):
+    limit = replace(limit_for_year(Sector.MBO, 2026), basis=basis)
+    assert limit.minutes == hours * 60
+    assert limit.yearly_minutes == 240 * 60
+
+
+@pytest.mark.parametrize("scope", LimitScope)
+def test_the_other_reading_changes_the_scope_only(scope):
+    rows = scoped(LIMITS, scope)
+    assert {row.scope for row in rows} == {scope}
+    assert tuple(replace(row, scope=LimitScope.PERSON) for row in rows) == LIMITS

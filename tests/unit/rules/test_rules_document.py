@@ -17,8 +17,8 @@ MODULES = {
 
 
 def own_functions(module):
-    found = inspect.getmembers(module, inspect.isfunction)
-    return {name: f for name, f in found if f.__module__ == module.__name__ and not name.startswith("_")}
+    found = {name: inspect.unwrap(f) for name, f in vars(module).items() if callable(f) and not name.startswith("_")}
+    return {name: f for name, f in found.items() if inspect.isfunction(f) and f.__module__ == module.__name__}
 
 
 def named(pattern):

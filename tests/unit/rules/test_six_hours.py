@@ -1,25 +1,48 @@
 """The decision under WVO 2020 7.19 and WEB 4.2.1 lid 6."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from matcher.domain.choices import LegalGround, Sector
-from matcher.rules.limits import LIMITS, LimitScope
-from matcher.rules.six_hours import DecisionReason, ExceptionNote, check_row_allows, decide
+from matcher.domain.law import LimitBasis, LimitScope
+from matcher.rules.limits import LIMITS
+from matcher.rules.six_hours import (
+    DecisionReason,
+    Engagement,
+    ExceptionNote,
+    Request,
+    check_row_allows,
+    decide,
+    decide_readings,
+)
 from tests.unit.rules.examples import LIMIT, YEAR, engagement, klokuren
 
 NOTE = ExceptionNote("Vervanging bij ziekte.", "WEB artikel 4.2.1")
+PER_WEEK = tuple(replace(row, basis=LimitBasis.WEEKLY_MAXIMUM) for row in LIMITS)
+WEEK, NEXT_WEEK = date(2026, 9, 7), date(2026, 9, 14)
 
 
-def ask(hours, used=0, **changes):
+def ask(hours, used=0, *, requested=None, by_week=None, teaching_weeks=None, **changes):
     facts = {
         "sector": Sector.MBO,
         "ground": LegalGround.ZESURENREGELING,
-        "requested": {YEAR: klokuren(hours)},
+        "request": Request(
+            {YEAR: klokuren(hours)} if requested is None else requested, by_week, teaching_weeks=teaching_weeks
+        ),
         "engagements": [engagement(used)],
     }
     return decide(**(facts | changes))
+
+
+def ask_by_week(by_week, used=(), **changes):
+    """Ask klokuren by week under a maximum per week, next to ``used`` klokuren by week."""
+    there_is = {week: klokuren(hours) for week, hours in dict(used).items()}
+    rows = [Engagement(1, Sector.MBO, 7, {}, under_rule=True, minutes_by_week=there_is)]
+    minutes = {week: klokuren(hours) for week, hours in by_week.items()}
+    facts = {"requested": {YEAR: sum(minutes.values())}, "engagements": rows, "limits": PER_WEEK}
+    return ask(0, by_week=minutes, **(facts | changes))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +170,7 @@ def test_the_placement_being_edited_does_not_count_twice():
 
 
 def test_a_recorded_exception_allows_more():
-    decision = ask(24, 228, exception=NOTE)
+    decision = ask(24, 228, note=NOTE)
     assert decision.allowed is True
     assert decision.reason is DecisionReason.EXCEPTION
     assert decision.message.endswith(
@@ -157,11 +180,11 @@ def test_a_recorded_exception_allows_more():
 
 @pytest.mark.parametrize("note", [ExceptionNote("", "WEB"), ExceptionNote("Ziekte", " "), None])
 def test_an_exception_needs_a_reason_and_an_article(note):
-    assert ask(24, 228, exception=note).reason is DecisionReason.ABOVE_LIMIT
+    assert ask(24, 228, note=note).reason is DecisionReason.ABOVE_LIMIT
 
 
 def test_an_exception_is_not_used_when_the_request_fits():
-    assert ask(12, 228, exception=NOTE).reason is DecisionReason.WITHIN_LIMIT
+    assert ask(12, 228, note=NOTE).reason is DecisionReason.WITHIN_LIMIT
 
 
 def test_nothing_asked_fits_even_after_an_exception():
@@ -196,14 +219,73 @@ def test_a_request_names_a_school_year_and_no_negative_minutes(requested):
         ask(0, requested=requested)
 
 
+@pytest.mark.parametrize(("minutes", "stands"), [(0, True), (LIMIT, True), (LIMIT + 1, False)])
+def test_the_expression_of_the_database_check(minutes, stands):
+    assert check_row_allows(minutes, LIMIT) is stands
+
+
+def test_the_most_that_fits_is_told_in_all():
+    assert ask(24, 228).max_minutes == klokuren(12)
+    assert ask(0, 228).max_minutes == klokuren(12)
+    assert ask(24, 250).max_minutes == 0
+    assert ask(24, ground=LegalGround.BEVOEGD).max_minutes is None
+
+
+def test_adr_0002_both_readings_are_given():
+    rows = [engagement(200, board_id=7)]
+    found = decide_readings(
+        sector=Sector.MBO,
+        ground=LegalGround.ZESURENREGELING,
+        request=Request({YEAR: klokuren(100)}),
+        engagements=rows,
+        board_id=8,
+    )
+    assert {scope: row.allowed for scope, row in found.items()} == {LimitScope.PERSON: False, LimitScope.BOARD: True}
+    assert [found[scope].used for scope in LimitScope] == [klokuren(200), 0]
+
+
 @pytest.mark.parametrize(
-    ("minutes", "under", "exception", "stands"),
+    ("asked", "used", "allowed"),
     [
-        (LIMIT, True, False, True),
-        (LIMIT + 1, True, False, False),
-        (LIMIT + 1, True, True, True),
-        (LIMIT + 1, False, False, True),
+        ({WEEK: 6}, {}, True),
+        ({WEEK: 6.1}, {}, False),
+        ({WEEK: 4, NEXT_WEEK: 4}, {WEEK: 2}, True),
+        ({WEEK: 4, NEXT_WEEK: 4}, {NEXT_WEEK: 2.1}, False),
+        ({NEXT_WEEK: 6}, {WEEK: 6}, True),
     ],
 )
-def test_the_expression_of_the_database_check(minutes, under, exception, stands):
-    assert check_row_allows(minutes, LIMIT, under, exception) is stands
+def test_a_maximum_per_week_holds_in_every_week(asked, used, allowed):
+    assert ask_by_week(asked, used).allowed is allowed
+
+
+def test_a_maximum_per_week_names_the_tightest_week():
+    decision = ask_by_week({WEEK: 5, NEXT_WEEK: 4}, {NEXT_WEEK: 3}, teaching_weeks=2)
+    assert decision.message == (
+        "Dit wordt 7 van ten hoogste 6 klokuren in de week van 14-09-2026 (WEB artikel 4.2.1 lid 6). "
+        "Er zijn nog 3 klokuren over: ten hoogste 3,35 klokuren per week in deze periode."
+    )
+    assert (decision.school_year, decision.limit, decision.requested) == (YEAR, klokuren(6), klokuren(4))
+
+
+def test_a_maximum_per_week_looks_at_a_week_that_begins_in_the_school_year_before():
+    # 1 August 2026 is a Saturday: its week began in July, in school year 2025-2026.
+    decision = ask_by_week({date(2026, 7, 27): 7})
+    assert decision.allowed is False
+    assert decision.school_year == 2025
+
+
+@pytest.mark.parametrize(("by_week", "hours", "allowed"), [(None, 240, True), (None, 240.1, False), ({}, 240.1, False)])
+def test_a_maximum_per_week_without_weeks_is_held_against_the_year(by_week, hours, allowed):
+    assert ask(hours, by_week=by_week, limits=PER_WEEK).allowed is allowed
+
+
+def test_a_year_without_a_limit_leaves_the_other_year_limited():
+    table = tuple(replace(row, valid_to=date(2027, 7, 31)) for row in LIMITS)
+    decision = ask(0, requested={YEAR + 1: klokuren(500)}, limits=table)
+    assert decision.reason is DecisionReason.NOT_APPLICABLE
+    both = ask(0, requested={YEAR: 0, YEAR + 1: klokuren(500)}, limits=table)
+    assert (both.allowed, both.max_minutes) == (True, klokuren(500))
+
+
+def test_weeks_where_no_limit_is_measured_by_the_week_do_not_matter():
+    assert ask(0, requested={YEAR: 60}, by_week={WEEK: klokuren(12)}).reason is DecisionReason.WITHIN_LIMIT
