@@ -13,7 +13,20 @@ def register_rules(app: Flask) -> None:
 
 def register(app: Flask) -> None:
     """Bind the commands."""
-    from matcher.cli import demo, geo, local, mail, matches, profiles, reference, rounds, users, vocabulary, worker
+    from matcher.cli import (
+        demo,
+        geo,
+        hours,
+        local,
+        mail,
+        matches,
+        profiles,
+        reference,
+        rounds,
+        users,
+        vocabulary,
+        worker,
+    )
 
     register_rules(app)
     groups = (
@@ -23,6 +36,7 @@ def register(app: Flask) -> None:
         matches.matches,
         rounds.rounds,
         profiles.profiles,
+        hours.hours,
         mail.mail,
         users.users,
         demo.demo,

@@ -11,3 +11,4 @@ class Job(StrEnum):
     MERGE_ROUND = "merge_round"
     APPLY_ROUND = "apply_round"
     RESUME_ROUNDS = "resume_rounds"
+    CHECK_HOURS = "check_hours"

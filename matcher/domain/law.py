@@ -27,3 +27,13 @@ class VerdictOccasion(StrEnum):
     HOURS = "hours"
     QUALIFICATION = "qualification"
     EXCEPTION = "exception"
+
+
+class InconsistencyKind(StrEnum):
+    """What the nightly check of the hours can find."""
+
+    ABOVE_LIMIT = "above_limit"
+    EXCEPTION_ENDED = "exception_ended"
+    INCOMPLETE = "incomplete"
+    STORED_HOURS = "stored_hours"
+    CONFIRMED_MONTHS = "confirmed_months"

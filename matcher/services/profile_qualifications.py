@@ -4,8 +4,12 @@ from sqlalchemy import func, select
 
 from matcher.domain.choices import Sector
 from matcher.domain.errors import InvalidInputError, NotFoundError
-from matcher.models import Qualification
+from matcher.domain.law import VerdictOccasion
+from matcher.models import Professional, Qualification
+from matcher.queries.ledger import engagements_of, holdings_of
 from matcher.rules.grounds import TRAINING_KINDS
+from matcher.services.hours.counting import recount
+from matcher.services.hours.verdicts import keep_verdict
 from matcher.services.profile_access import changed, editable_profile
 from matcher.services.profile_commands import QualificationCommand
 from matcher.services.transaction import Work, transactional
@@ -18,7 +22,10 @@ BOUND_SECTORS = frozenset({Sector.VMBO, Sector.MBO})
 
 @transactional
 def add_qualification(work: Work, *, professional_id: int, command: QualificationCommand) -> int:
-    """Add a proof and return its id. Raises :class:`InvalidInputError` beside the field."""
+    """Add a proof and return its id; hours on and after its first day leave the six-hours rule.
+
+    Raises :class:`InvalidInputError` beside the field.
+    """
     profile = editable_profile(work, professional_id)
     errors = _errors(work, command)
     if errors:
@@ -36,6 +43,7 @@ def add_qualification(work: Work, *, professional_id: int, command: Qualificatio
     )
     work.session.add(row)
     changed(work, profile)
+    _count_anew(work, profile)
     return row.id
 
 
@@ -54,10 +62,31 @@ def _errors(work: Work, command: QualificationCommand) -> dict[str, str]:
 
 @transactional
 def remove_qualification(work: Work, *, professional_id: int, qualification_id: int) -> None:
-    """Remove a proof of this profile. Raises :class:`NotFoundError` for one of somebody else."""
+    """Remove a proof of this profile; hours it kept outside the six-hours rule count again.
+
+    Raises :class:`NotFoundError` for one of somebody else, RuleRefusedError when those hours do not fit.
+    """
     profile = editable_profile(work, professional_id)
     row = work.session.get(Qualification, qualification_id)
     if row is None or row.professional_id != profile.id:
         raise NotFoundError
     work.session.delete(row)
     changed(work, profile)
+    _count_anew(work, profile)
+
+
+def _count_anew(work: Work, profile: Professional) -> None:
+    """Count the hours with the proofs of now; ``editable_profile`` holds the lock of the person."""
+    before = engagements_of(work.session, profile.id)
+    recount(work, profile.id)
+    after = engagements_of(work.session, profile.id)
+    if before != after:
+        keep_verdict(
+            work,
+            occasion=VerdictOccasion.QUALIFICATION,
+            professional_id=profile.id,
+            placement_id=None,
+            allowed=True,
+            facts={"engagements": before, "holdings": holdings_of(work.session, profile.id)},
+            outcome={"engagements": after},
+        )

@@ -1,5 +1,7 @@
 """Proofs of qualification: add and remove."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,6 +9,7 @@ from flask_babel import gettext as _
 from matcher.access import requires, work
 from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import own_id, saved
+from matcher.blueprints.service_calls import done
 from matcher.domain.permissions import Permission
 from matcher.domain.profile_completeness import Section
 from matcher.forms.profile_qualification import QualificationForm
@@ -30,6 +33,6 @@ def add_qualification() -> ResponseReturnValue:
 @requires(Permission.PROFESSIONAL)
 def remove_qualification(qualification_id: int) -> ResponseReturnValue:
     """Remove a proof."""
-    services.remove_qualification(work(), professional_id=own_id(), qualification_id=qualification_id)
-    flash(_("Het bewijs is verwijderd."), "success")
+    remove = partial(services.remove_qualification, work(), professional_id=own_id(), qualification_id=qualification_id)
+    done(remove, _("Het bewijs is verwijderd."))
     return redirect(url_for("professional.section", name=Section.EDUCATION.value))
