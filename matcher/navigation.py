@@ -55,6 +55,7 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("coordinator.placements", _("Inzet")),
             ("coordinator.schools", _("Scholen")),
             ("coordinator.dashboard", _("Dashboard")),
+            ("coordinator.measures", _("Rekenregels")),
         ),
         "admin": (
             ("admin.home", _("Overzicht")),
@@ -62,7 +63,8 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("admin.schools", _("Scholen")),
             ("admin.messages", _("Berichten")),
             ("admin.vocabulary", _("Vocabulaire")),
-            ("admin.reference", _("Gegevens en regels")),
+            ("admin.measures", _("Rekenregels")),
+            ("admin.reference", _("Gegevens")),
         ),
     }
 

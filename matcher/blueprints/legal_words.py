@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from matcher.blueprints.match_words import legal_sentences
+from matcher.blueprints.measure_words import counted_text, most_text, scope_text
+from matcher.database import db
 from matcher.domain.choices import Sector
 from matcher.queries.matches import Match
+from matcher.queries.measures import measures
 from matcher.queries.profile_needs import NeedDetail
-from matcher.rules.klokuren import klokuren_text
 from matcher.rules.limits import Limit, limit_on
 
 
@@ -24,23 +26,15 @@ _VOG = {Sector.MBO: ("6 maanden", "WEB artikel 4.2.1 lid 2a"), Sector.VMBO: ("26
 
 
 def rule_sentences(limit: Limit) -> list[str]:
-    """Return the six-hours rule in two sentences."""
-    return [
-        str(
-            _(
-                "Wie geen lesbevoegdheid heeft, mag gemiddeld %(week)s per week lesgeven: samen ten hoogste %(year)s"
-                " per schooljaar, over alle scholen.",
-                week=klokuren_text(limit.hours_per_week * 60),
-                year=klokuren_text(limit.yearly_minutes),
-            )
-        ),
-        str(_("Een docent van de school is verantwoordelijk voor de lessen.")),
-    ]
+    """Return the six-hours rule in sentences."""
+    most = _("Wie geen lesbevoegdheid heeft, mag lesgeven tot %(most)s.", most=most_text(limit))
+    teacher = _("Een docent van de school is verantwoordelijk voor de lessen.")
+    return [str(most), counted_text(limit), scope_text(limit), str(teacher)]
 
 
 def legal_box(need: NeedDetail, match: Match | None, *, hours: bool = True) -> LegalBox:
     """Return what the law asks of this need; with ``hours`` also the person's, while both sides are ranked."""
-    limit = limit_on(need.sector, need.starts_on) if need.starts_on else None
+    limit = limit_on(need.sector, need.starts_on, measures(db.session())) if need.starts_on else None
     if need.sector is Sector.HBO or limit is None:
         return LegalBox([str(_("In het hbo vraagt de wet geen lesbevoegdheid en is er geen grens aan de uren."))], [])
     age, vog_article = _VOG[need.sector]

@@ -15,7 +15,7 @@ from matcher.matching.scoring import Parts
 from matcher.matching.sentences import day_parts, legal, missing_skill, partial_skill, travel
 from matcher.queries.engine import current_engine
 from matcher.queries.matches import Candidate, Candidates
-from matcher.rules.limits import strictest_for_year
+from matcher.rules.limits import UNLIMITED_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,11 @@ def _wish(told: Explanation) -> str:
 
 def _ledgers(years: Iterable[LegalYear]) -> list[LedgerLine]:
     """Return the hours per school year, the year with least left first; years without a limit are left out."""
-    rows = []
-    for year in years:
-        limit = strictest_for_year(year.school_year)
-        if limit is not None:
-            used = max(limit.yearly_minutes - year.left, 0)
-            rows.append(LedgerLine(year.school_year, used, year.asked, limit.yearly_minutes))
+    rows = (
+        LedgerLine(year.school_year, year.used or 0, year.asked, year.limit)
+        for year in years
+        if year.limit is not None and year.limit < UNLIMITED_MINUTES
+    )
     return sorted(rows, key=lambda row: row.limit - row.used - row.requested)
 
 

@@ -17,6 +17,7 @@ from matcher.models import (
     ConceptRelation,
     EngineChange,
     ExcludedSchool,
+    HoursMeasure,
     JobTitleSkill,
     Need,
     NeedSkill,
@@ -53,11 +54,13 @@ SUBJECTS: dict[type[Any], tuple[ChangeKind, str]] = {
     ConceptRelation: (ChangeKind.CONCEPT, "concept_id"),
     ConceptLink: (ChangeKind.CONCEPT, "starter_id"),
     JobTitleSkill: (ChangeKind.CONCEPT, "job_title_id"),
+    # What everybody has left depends on it, and it seldom changes.
+    HoursMeasure: (ChangeKind.EVERYTHING, "id"),
 }
 _BY_TABLE = {model.__table__: found for model, found in SUBJECTS.items()}
 EVERYTHING: Subject = (ChangeKind.EVERYTHING, 0)
 # Of these it does not matter which one it was; subject 0 stands for any.
-ALIKE = frozenset({ChangeKind.SCHOOL, ChangeKind.CONCEPT})
+ALIKE = frozenset({ChangeKind.SCHOOL, ChangeKind.CONCEPT, ChangeKind.EVERYTHING})
 # A statement that touches more than this is not worth telling apart.
 MOST_SUBJECTS = 10_000
 # A process that stayed away for longer than this many changes builds its snapshot anew.

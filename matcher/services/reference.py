@@ -17,6 +17,8 @@ from matcher.models import (
     Region,
     School,
 )
+from matcher.rules.holiday_regions import holiday_region_of
+from matcher.services.measures import load_limits
 from matcher.services.transaction import Work, transactional
 from matcher.services.vocabulary.starter import load_starter
 
@@ -25,19 +27,23 @@ SCHOOL_TABLES = ("schools/mbo", "schools/hbo", "schools/vmbo")
 
 @transactional
 def load_reference(work: Work) -> dict[str, int]:
-    """Insert what is new and update what changed; nothing is deleted that people may use. Returns rows per table."""
+    """Insert what is new and update what changed; nothing is deleted that people may use. Returns rows per table.
+
+    The limits of the law are only added: an admin decides what holds after them.
+    """
     session = work.session
     counts = {
         "landsdelen": _sync(session, Landsdeel, ("code",), tables.read_rows("geo/landsdelen")),
         "regions": _sync(session, Region, ("code",), map(_region, tables.read_rows("geo/regions"))),
         "municipalities": _sync(
-            session, Municipality, ("code",), map(_with_point, tables.read_rows("geo/municipalities"))
+            session, Municipality, ("code",), map(_municipality, tables.read_rows("geo/municipalities"))
         ),
         "places": _sync(
             session, Place, ("name", "municipality_code"), map(_with_point, tables.read_rows("geo/places"))
         ),
     }
     counts["schools"] = _load_schools(session)
+    counts["measures"] = load_limits(work)
     counts["concepts"] = load_starter(work, tables.concepts())
     return counts
 
@@ -50,6 +56,10 @@ def _region(row: dict[str, str]) -> dict[str, Any]:
         "tile_column": int(row["tile_column"]),
         "tile_row": int(row["tile_row"]),
     }
+
+
+def _municipality(row: dict[str, str]) -> dict[str, Any]:
+    return {**_with_point(row), "holiday_region": holiday_region_of(row["province"], row["name"])}
 
 
 def _with_point(row: dict[str, str]) -> dict[str, Any]:

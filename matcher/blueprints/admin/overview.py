@@ -1,16 +1,14 @@
-"""The admin's first page, and the state of reference data and rules."""
+"""The admin's first page, and the state of reference data."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from matcher import clock
 from matcher.access import requires
 from matcher.blueprints.admin import blueprint
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.queries.admin_overview import admin_overview
 from matcher.queries.reference import postcode_state, table_counts
-from matcher.rules.limits import LIMITS
 
 
 @blueprint.get("/")
@@ -23,12 +21,6 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/gegevens")
 @requires(Permission.ADMIN)
 def reference() -> ResponseReturnValue:
-    """Show rows of the reference tables, the postcode table, and the dated limits of the six-hours rule."""
+    """Show rows of the reference tables and the postcode table."""
     session = db.session()
-    return render_template(
-        "admin/reference.html",
-        tables=table_counts(session),
-        postcodes=postcode_state(session),
-        limits=LIMITS,
-        today=clock.today(),
-    )
+    return render_template("admin/reference.html", tables=table_counts(session), postcodes=postcode_state(session))

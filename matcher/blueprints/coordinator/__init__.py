@@ -10,6 +10,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     exports,
     home,
     lists,
+    measures,
     needs,
     people,
     placements,

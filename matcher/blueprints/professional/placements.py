@@ -14,6 +14,7 @@ from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.school_year import school_year_of
 from matcher.queries.ledger import Ledger, ledger_of
+from matcher.queries.measures import measures
 from matcher.queries.placements import PlacementRow, placements_of_professional
 from matcher.rules.limits import strictest_for_year
 
@@ -32,7 +33,7 @@ def placements() -> ResponseReturnValue:
     """List placements, with the hours per school year against the limit."""
     rows = placements_of_professional(db.session(), own_id())
     this_year = school_year_of(clock.today())
-    limit = strictest_for_year(this_year)
+    limit = strictest_for_year(this_year, measures(db.session()))
     rule = Rule(rule_sentences(limit), limit.article) if limit else None
     return render_template("professional/placements.html", rows=rows, ledgers=_ledgers(rows, this_year), rule=rule)
 

@@ -5,24 +5,26 @@ from flask.typing import ResponseReturnValue
 
 from matcher import clock
 from matcher.access import requires
+from matcher.blueprints.measure_words import measure_sentences, scope_sentences
 from matcher.blueprints.public import blueprint
 from matcher.database import db
-from matcher.domain.choices import Sector
 from matcher.domain.permissions import Permission
 from matcher.queries.front_door import public_figures
+from matcher.queries.measures import measures_on
 from matcher.queries.vocabulary import esco_state
-from matcher.rules.limits import limit_on
 
 
 @blueprint.get("/")
 @requires(Permission.PUBLIC)
 def home() -> ResponseReturnValue:
     """Show what this is, for whom, how it works, and what the law says."""
+    limits = measures_on(db.session(), clock.today())
     return render_template(
         "public/home.html",
         figures=public_figures(db.session()),
-        limit_vmbo=limit_on(Sector.VMBO, clock.today()),
-        limit_mbo=limit_on(Sector.MBO, clock.today()),
+        limits=limits,
+        measured=measure_sentences(limits),
+        summed=scope_sentences(limits),
     )
 
 
@@ -30,7 +32,10 @@ def home() -> ResponseReturnValue:
 @requires(Permission.PUBLIC)
 def about() -> ResponseReturnValue:
     """Show why this exists, with sources."""
-    return render_template("public/about.html", limit=limit_on(Sector.MBO, clock.today()))
+    limits = measures_on(db.session(), clock.today())
+    return render_template(
+        "public/about.html", limits=limits, measured=measure_sentences(limits), summed=scope_sentences(limits)
+    )
 
 
 @blueprint.get("/privacy")

@@ -11,6 +11,8 @@ from matcher.clock import AMSTERDAM
 from matcher.domain.actors import Scope
 from matcher.domain.school_year import bounds, school_year_of
 from matcher.models import Professional, Region, SearchArea
+from matcher.queries.measures import measures
+from matcher.rules.limits import LIMITS, Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,15 @@ class RegionRow:
 class View:
     """Who looks, at which regions, on which day. ``regions``: those of the scope, by name.
 
-    ``school_year``: the one hours are summed in; None sums all school years of a placement.
+    ``school_year``: the one hours are summed in; None sums all school years of a placement. ``limits``: the measures
+    of the six-hours rule.
     """
 
     scope: Scope
     regions: tuple[RegionRow, ...]
     today: date
     school_year: int | None = None
+    limits: tuple[Limit, ...] = LIMITS
 
     @property
     def year(self) -> int:
@@ -53,7 +57,8 @@ def regions_of(session: Session, scope: Scope) -> tuple[RegionRow, ...]:
 
 def view_of(session: Session, *, scope: Scope, today: date, school_year: int | None = None) -> View:
     """Return the view of a coordinator on a day."""
-    return View(scope=scope, regions=regions_of(session, scope), today=today, school_year=school_year)
+    regions, limits = regions_of(session, scope), measures(session)
+    return View(scope=scope, regions=regions, today=today, school_year=school_year, limits=limits)
 
 
 def within(column: Any, scope: Scope) -> ColumnElement[bool]:

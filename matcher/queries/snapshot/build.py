@@ -11,11 +11,12 @@ from matcher.domain.school_year import school_year_of
 from matcher.matching.columns import Ints, Problem, Table
 from matcher.models import Concept, Need, Professional
 from matcher.models.vocabulary import SKILL
+from matcher.queries.measures import measures
 from matcher.queries.snapshot.frame import Column, Frame, read_numbers, spans
 from matcher.queries.snapshot.needs import RANKED, load_needs
 from matcher.queries.snapshot.people import ACTIVE, load_people
 from matcher.queries.vocabulary import related_matrix
-from matcher.rules.limits import UNLIMITED_MINUTES, strictest_for_year
+from matcher.rules.limits import UNLIMITED_MINUTES, Limit, strictest_for_year
 
 # This school year and the next two: nobody plans a placement further ahead.
 YEARS_AHEAD = 3
@@ -26,6 +27,7 @@ PART = 10_000
 def build_problem(session: Session, *, today: date, part: int = PART) -> Problem:
     """Return the columns of active professionals and ranked needs, as seen on ``today``."""
     frame = Frame(today, read_concepts(session), _school_years(today))
+    limits = measures(session)
     people, needs = read_numbers(session, Professional.id, ACTIVE), read_numbers(session, Need.id, RANKED)
     return Problem(
         people=joined([load_people(session, frame, span) for span in spans(people, part)]),
@@ -33,7 +35,7 @@ def build_problem(session: Session, *, today: date, part: int = PART) -> Problem
         concept_ids=frame.concept_ids,
         school_years=frame.school_years,
         related=related_matrix(session, frame.concept_ids.tolist()),
-        yearly_limit_minutes=tuple(_yearly_limit(year) for year in frame.school_years),
+        yearly_limit_minutes=tuple(_yearly_limit(year, limits) for year in frame.school_years),
     )
 
 
@@ -62,8 +64,8 @@ def read_concepts(session: Session) -> Ints:
     return read_numbers(session, Concept.id, Concept.kind == SKILL)
 
 
-def _yearly_limit(school_year: int) -> int:
-    limit = strictest_for_year(school_year)
+def _yearly_limit(school_year: int, limits: Sequence[Limit]) -> int:
+    limit = strictest_for_year(school_year, limits)
     return limit.yearly_minutes if limit else UNLIMITED_MINUTES
 
 
