@@ -181,6 +181,11 @@ def test_many_small_parts_add_up():
     assert ask(placements=rows, hours_per_week=None, total_hours=226.601)["allowed"] is False
 
 
+def test_a_placement_may_last_longer_than_a_wish():
+    row = placed(900, **{"from": "2012-09-03", "to": "2032-06-30"})
+    assert 40 < ask(placements=[row])["school_years"][0]["used_hours"] < 50
+
+
 def test_what_is_not_given_is_not_known():
     wish = {key: CASE["wish"][key] for key in ("sector", "role", "from", "to", "hours_per_week")}
     for facts in (
