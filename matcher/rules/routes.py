@@ -19,10 +19,10 @@ from matcher.rules.routes_facts import Fact, FactKind, Fund, fact_of, facts_of, 
 class Verdict:
     """The answer for one route. Texts are Dutch.
 
-    ``sectors``: where the answer holds. ``limit``: the six-hours rule, None where the law sets no limit. ``enough``:
-    whether the hours wanted fit (None when not told, or the route is closed). ``certain``: False when somebody else
-    decides or something is not known. ``held``: a training that is not needed (any more). ``conditions``: what is
-    needed before the first lesson.
+    ``sectors``: where the answer holds. ``laws``: the articles there, one per sector. ``limit``: the six-hours rule,
+    None where the law sets no limit. ``enough``: whether the hours wanted fit (None when not told, or the route is
+    closed). ``certain``: False when somebody else decides or something is not known. ``held``: a training that is not
+    needed (any more). ``conditions``: what is needed before the first lesson.
     """
 
     route: RouteKind
@@ -33,11 +33,16 @@ class Verdict:
     held: bool
     limit: Limit | None
     enough: bool | None
-    law: Fact
+    laws: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     fund: Fund | None
     conditions: tuple[str, ...]
     next_step: str
+
+    @property
+    def article(self) -> str:
+        """The articles, e.g. "WVO 2020 artikel 7.19 en WEB artikel 4.2.1 lid 6"; empty where the law is silent."""
+        return " en ".join(dict.fromkeys(law.text for law in self.laws))
 
     def fact(self, kind: FactKind) -> Fact | None:
         """Return what is known of ``kind``: duration, study load, cost, subsidy or a caution."""
@@ -61,12 +66,21 @@ def verdict(route: RouteKind, situation: Situation) -> Verdict:
         return _verdict(route, situation, tuple(s for s in Sector if s in own), elsewhere)
     found = {s: _with_consent(route, situation, finding(route, situation, s)) for s in Sector if s in wanted}
     best = min(found.values(), key=_order)
-    return _verdict(route, situation, tuple(s for s, row in found.items() if row == best), best)
+    return _verdict(route, situation, tuple(s for s, row in found.items() if _alike(row, best)), best)
 
 
 def _order(row: Finding) -> tuple[int, bool]:
     """Open before closed; of two that are open the one with a limit, so that nobody is promised too much."""
     return (list(Possible).index(row.possible), row.limit is None)
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    """Two sectors have the same answer when only the article of the limit differs."""
+    return replace(one, limit=None) == replace(other, limit=None) and _hours(one) == _hours(other)
+
+
+def _hours(row: Finding) -> int | None:
+    return row.limit.yearly_minutes if row.limit else None
 
 
 def _with_consent(route: RouteKind, situation: Situation, row: Finding) -> Finding:
@@ -77,7 +91,8 @@ def _with_consent(route: RouteKind, situation: Situation, row: Finding) -> Findi
 
 
 def _verdict(route: RouteKind, situation: Situation, sectors: tuple[Sector, ...], row: Finding) -> Verdict:
-    facts = facts_of(route, sectors[0], situation.on)
+    by_sector = [facts_of(route, sector, situation.on) for sector in sectors]
+    facts = tuple(dict.fromkeys(fact for rows in by_sector for fact in rows))
     return Verdict(
         route=route,
         possible=row.possible,
@@ -87,10 +102,10 @@ def _verdict(route: RouteKind, situation: Situation, sectors: tuple[Sector, ...]
         held=row.held,
         limit=row.limit,
         enough=_enough(situation, row),
-        law=law_of(facts),
+        laws=tuple(law_of(rows) for rows in by_sector),
         facts=facts,
         fund=fund_of(route, situation.field) if row.possible is Possible.LATER else None,
-        conditions=_conditions(route, situation, sectors[0], row),
+        conditions=_conditions(route, situation, sectors, row),
         next_step=_next_step(route, row),
     )
 
@@ -111,13 +126,13 @@ def _reason(situation: Situation, row: Finding) -> str:
     return " ".join(parts)
 
 
-def _conditions(route: RouteKind, situation: Situation, sector: Sector, row: Finding) -> tuple[str, ...]:
+def _conditions(route: RouteKind, situation: Situation, sectors: tuple[Sector, ...], row: Finding) -> tuple[str, ...]:
     """Return what work that is open today still needs: a responsible teacher, a VOG, the employer's consent."""
     if route not in WORK or row.possible is not Possible.NOW:
         return ()
     responsible = text.RESPONSIBLE if row.limit else ""
-    vog = text.vog_text(sector, situation.vog_issued_on, situation.on)
-    return tuple(filter(None, (responsible, vog, text.consent_text(situation.consent))))
+    vog = [text.vog_text(sector, situation.vog_issued_on, situation.on) for sector in sectors]
+    return tuple(filter(None, (responsible, *vog, text.consent_text(situation.consent))))
 
 
 def _next_step(route: RouteKind, row: Finding) -> str:

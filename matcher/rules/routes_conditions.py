@@ -13,7 +13,7 @@ from matcher.domain.routes import Possible, RouteKind, WorkField
 from matcher.domain.school_year import school_year_of
 from matcher.rules import routes_text as text
 from matcher.rules.grounds import Holding, legal_ground
-from matcher.rules.limits import Limit, limit_for_year
+from matcher.rules.limits import LIMITS, Limit, limit_for_year
 from matcher.rules.six_hours import under_rule
 
 HIGHER = frozenset({EducationLevel.HBO, EducationLevel.WO})
@@ -30,7 +30,8 @@ COURSE_FIELDS = frozenset({WorkField.METAAL, WorkField.INSTALLATIE})
 class Situation:
     """What somebody says of oneself on the day ``on``; None or empty is "not known".
 
-    ``sectors``: wanted, empty is all. ``minutes_per_week``: wanted, of klokuren.
+    ``sectors``: wanted, empty is all. ``minutes_per_week``: wanted, of klokuren. ``limits``: the measures in force.
+    ``minutes_left``: of the six-hours rule in the school year of ``on``; not known is all of them.
     """
 
     on: date
@@ -42,6 +43,8 @@ class Situation:
     minutes_per_week: int | None = None
     consent: Consent = Consent.ONBEKEND
     vog_issued_on: date | None = None
+    limits: tuple[Limit, ...] = LIMITS
+    minutes_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def _guest(situation: Situation, sector: Sector) -> Finding:
     ground = ground_of(situation, sector, RoleKind.GASTDOCENT)
     if not under_rule(sector, ground):
         return Finding(Possible.NOW, text.NO_LIMIT_NEEDED[ground])
-    limit = limit_for_year(sector, school_year_of(situation.on))
+    limit = limit_for_year(sector, school_year_of(situation.on), situation.limits)
+    if situation.minutes_left == 0:
+        return Finding(Possible.NO, text.USED_UP, limit=limit)
     return Finding(Possible.NOW, text.GUEST, limit=limit)
 
 

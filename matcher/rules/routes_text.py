@@ -9,6 +9,7 @@ from matcher.domain.routes import RouteKind
 from matcher.rules.vog import usable_until
 
 GUEST = "U mag zonder lesbevoegdheid lesgeven over wat u uit de praktijk kent."
+USED_UP = "U hebt dit schooljaar alle klokuren van de zesurenregeling al gebruikt."
 NO_LIMIT_NEEDED: dict[LegalGround, str] = {
     LegalGround.BEVOEGD: "U bent bevoegd. De grens van de zesurenregeling geldt voor u niet.",
     LegalGround.IN_OPLEIDING: "U bent in opleiding tot leraar. De grens van de zesurenregeling geldt voor u niet.",
@@ -77,12 +78,12 @@ BDB_LATER = (
     "De wet vraagt dit niet."
 )
 REFUSED = "De wet staat dit toe, maar uw werkgever vindt het niet goed."
-RESPONSIBLE = "De school wijst een leraar aan die verantwoordelijk is voor uw lessen."
-ASK_CONSENT = "Vraag uw werkgever of u les mag geven, en hoeveel klokuren."
+RESPONSIBLE = "Een leraar die verantwoordelijk is voor uw lessen; de school wijst die aan."
+ASK_CONSENT = "Het akkoord van uw werkgever, en voor hoeveel klokuren."
 VOG_AGE: dict[Sector, str] = {
-    Sector.MBO: "U hebt een VOG nodig, niet ouder dan 6 maanden als u hem inlevert (WEB artikel 4.2.1 lid 2a).",
-    Sector.VMBO: "U hebt een VOG nodig, niet ouder dan 26 weken als u begint (WVO 2020 artikel 7.3).",
-    Sector.HBO: "Veel hogescholen vragen een VOG. Vraag het na.",
+    Sector.MBO: "Voor het mbo: een VOG, bij het inleveren niet ouder dan 6 maanden (WEB artikel 4.2.1 lid 2a).",
+    Sector.VMBO: "Voor het vmbo: een VOG, bij het begin niet ouder dan 26 weken (WVO 2020 artikel 7.3).",
+    Sector.HBO: "Voor het hbo: veel hogescholen vragen een VOG. Vraag het na.",
 }
 VOG_TOO_OLD = "Uw VOG is nu te oud: vraag met de school een nieuwe aan."
 

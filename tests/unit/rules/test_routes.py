@@ -1,5 +1,6 @@
 """The routewijzer: every route with each of its conditions (domain.md section 4)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from matcher.domain.routes import (
 )
 from matcher.rules import routes_text as text
 from matcher.rules.grounds import Holding
+from matcher.rules.limits import LIMITS
 from matcher.rules.routes import verdict, verdicts
 from matcher.rules.routes_conditions import Situation, finding, ground_of
 from matcher.rules.routes_facts import FactKind
@@ -45,7 +47,7 @@ def test_wvo_7_19_and_web_4_2_1_lid_6_everybody_may_be_gastdocent_for_six_klokur
     row = asked(RouteKind.GASTDOCENT, education=education, sector=sector, minutes_per_week=360)
     assert (row.possible, row.enough, row.certain) == (NOW, True, True)
     assert (row.limit.hours_per_week, row.limit.yearly_minutes) == (6, 240 * 60)
-    assert row.law.text == {Sector.VMBO: "WVO 2020 artikel 7.19", Sector.MBO: "WEB artikel 4.2.1 lid 6"}[sector]
+    assert row.article == {Sector.VMBO: "WVO 2020 artikel 7.19", Sector.MBO: "WEB artikel 4.2.1 lid 6"}[sector]
     assert "gemiddeld 6 klokuren per week over het schooljaar: 240 klokuren" in row.reason
 
 
@@ -64,6 +66,12 @@ def test_without_hours_nothing_is_said_about_them():
 def test_the_limit_is_that_of_the_school_year():
     before = verdict(RouteKind.GASTDOCENT, Situation(on=date(2020, 7, 31)))
     assert before.limit.hours_per_week == 4
+
+
+def test_a_change_of_the_measure_is_followed():
+    five = tuple(replace(row, hours_per_week=5) for row in LIMITS)
+    row = asked(RouteKind.GASTDOCENT, minutes_per_week=360, limits=five)
+    assert (row.limit.hours_per_week, row.enough) == (5, False)
 
 
 @pytest.mark.parametrize("proof", [SECOND, training(Sector.VMBO)])
@@ -180,7 +188,7 @@ def test_nobody_is_promised_more_than_the_strictest_sector_gives():
 
 def test_hbo_has_no_limit_in_the_law():
     row = asked(RouteKind.HBO, minutes_per_week=2400)
-    assert (row.possible, row.limit, row.enough, row.law.text) == (NOW, None, True, "")
+    assert (row.possible, row.limit, row.enough, row.article) == (NOW, None, True, "")
     assert not row.certain
 
 
@@ -298,3 +306,10 @@ def test_the_ground_is_the_one_of_the_rules():
 def test_a_field_is_read_from_free_text(words, field):
     assert field_of(words) is field
     assert set(FIELD_LABELS) == set(WorkField)
+
+
+def test_a_route_in_two_sectors_names_both_articles_and_both_ages_of_a_vog():
+    row = asked(RouteKind.GASTDOCENT, consent=Consent.GEGEVEN)
+    assert row.sectors == (Sector.VMBO, Sector.MBO)
+    assert row.article == "WVO 2020 artikel 7.19 en WEB artikel 4.2.1 lid 6"
+    assert row.conditions == (text.RESPONSIBLE, text.VOG_AGE[Sector.VMBO], text.VOG_AGE[Sector.MBO])

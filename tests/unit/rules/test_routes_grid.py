@@ -14,7 +14,7 @@ from matcher.matching.kernels.rules import FITS, SECTOR, Need, Person, early_obs
 from matcher.rules.grounds import Holding, legal_ground
 from matcher.rules.routes import verdict, verdicts
 from matcher.rules.routes_conditions import Situation
-from matcher.rules.six_hours import under_rule
+from matcher.rules.six_hours import Engagement, under_rule
 from matcher.rules.snapshot import exempt_cells, minutes_left_by_year
 
 DAYS = (date(2020, 7, 31), date(2026, 9, 14))
@@ -113,3 +113,13 @@ def test_enough_is_what_fits_in_the_minutes_the_engine_has_left(minutes):
     assert row.enough is (minutes * WEEKS <= left)
     assert row.limit.yearly_minutes == left
     assert legal_ground(Sector.MBO, RoleKind.GASTDOCENT, (), DAYS[1]) is LegalGround.ZESURENREGELING
+
+
+@pytest.mark.parametrize("proofs", [(), (HOLDINGS[2],), (HOLDINGS[7],)])
+def test_who_used_all_klokuren_is_matched_no_more_and_reads_so(proofs):
+    work = Engagement(1, Sector.MBO, 1, {2026: 240 * 60}, under_rule=True)
+    (left,) = minutes_left_by_year((work,), (2026,), DAYS[1])
+    situation = Situation(DAYS[1], holdings=proofs, sectors=frozenset({Sector.MBO}), minutes_left=left)
+    free = bool(exempt_cells(proofs, DAYS[1]) & cell_bit(Sector.MBO, RoleKind.GASTDOCENT))
+    assert left == 0
+    assert (verdict(RouteKind.GASTDOCENT, situation).possible is Possible.NOW) is free
