@@ -71,8 +71,8 @@ def mask_note(limits: Iterable[Limit]) -> list[str]:
     if all(limit.basis is LimitBasis.YEARLY_AVERAGE for limit in limits):
         return []
     text = _(
-        "Let op: de lijsten met wie past rekenen dan nog met de som over het schooljaar. Bij het plaatsen kijken wij"
-        " wel naar elke week. Daar kan een inzet dus stuklopen die in een lijst nog paste."
+        "Let op bij een grens per week: de lijsten met wie past, rekenen met de som over het schooljaar. Bij het"
+        " plaatsen kijken wij wel naar elke week. Een inzet die in een lijst past, gaat dan misschien toch niet door."
     )
     return [str(text)]
 

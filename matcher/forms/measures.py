@@ -62,7 +62,7 @@ class MeasureForm(FlaskForm):
                 (LimitBasis.WEEKLY_MAXIMUM, _("in elke week apart")),
             ]
         ),
-        validators=[Filled(_("Kies een van de twee."))],
+        validators=[Filled(_("Kies hoe wij het rekenen."))],
     )
     weeks = WholeNumberField(
         _("Hoeveel lesweken heeft een schooljaar?"),
@@ -80,7 +80,7 @@ class MeasureForm(FlaskForm):
                 (LimitScope.BOARD, _("de klokuren van een persoon bij één schoolbestuur")),
             ]
         ),
-        validators=[Filled(_("Kies een van de twee."))],
+        validators=[Filled(_("Kies welke klokuren wij optellen."))],
     )
     article_vmbo = _article(_("Wetsartikel voor het vmbo"), ARTICLE_VMBO)
     article_mbo = _article(_("Wetsartikel voor het mbo"), ARTICLE_MBO)

@@ -5,13 +5,13 @@ from flask_babel import lazy_gettext as _
 from matcher.domain.choices import Consent, ContractForm, RoleKind, Sector
 
 SECTOR_HINTS = {
-    Sector.VMBO.value: _("Leerlingen van 12 tot 16 jaar. Zonder bevoegdheid tot gemiddeld 6 klokuren per week."),
-    Sector.MBO.value: _("Studenten vanaf 16 jaar. Zonder bevoegdheid tot gemiddeld 6 klokuren per week."),
+    Sector.VMBO.value: _("Leerlingen van 12 tot 16 jaar. Zonder bevoegdheid is er een grens aan de klokuren."),
+    Sector.MBO.value: _("Studenten vanaf 16 jaar. Zonder bevoegdheid is er een grens aan de klokuren."),
     Sector.HBO.value: _("Hogeschool. De wet vraagt hier geen lesbevoegdheid en noemt geen grens aan de uren."),
 }
 ROLE_HINTS = {
     RoleKind.GASTLES.value: _("U komt één keer, of een paar losse keren, over uw vak vertellen."),
-    RoleKind.GASTDOCENT.value: _("U geeft vaste lessen, tot gemiddeld 6 klokuren per week, naast een vaste docent."),
+    RoleKind.GASTDOCENT.value: _("U geeft vaste lessen naast een vaste docent, tot de grens van de zesurenregeling."),
     RoleKind.INSTRUCTEUR.value: _("U begeleidt praktijklessen in het mbo, samen met een docent."),
     RoleKind.HYBRIDE_DOCENT.value: _("U hebt een lesbevoegdheid, of u haalt die. Er is dan geen grens aan de uren."),
     RoleKind.HYBRIDE_EXPERT.value: _("U brengt uw vakkennis in bij een hogeschool, of naast een docent."),

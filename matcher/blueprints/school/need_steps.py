@@ -99,12 +99,12 @@ def role_hints(sector: Sector) -> dict[str, str]:
     texts = {
         RoleKind.GASTLES: _("Iemand komt één of een paar keer om te vertellen of voor te doen."),
         RoleKind.GASTDOCENT: _(
-            "Iemand uit het vak geeft een deel van het jaar les: gemiddeld hoogstens 6 klokuren per week, onder"
+            "Iemand uit het vak geeft een deel van het jaar les, tot de grens van de zesurenregeling, onder"
             " verantwoordelijkheid van een docent. Een lesbevoegdheid is niet nodig."
         ),
         RoleKind.INSTRUCTEUR: _(
-            "Iemand begeleidt praktijklessen onder een docent. Met een certificaat instructeur geldt geen grens van"
-            " 6 klokuren; zonder certificaat wel."
+            "Iemand begeleidt praktijklessen onder een docent. Met een certificaat instructeur geldt de"
+            " zesurenregeling niet; zonder certificaat wel."
         ),
         RoleKind.HYBRIDE_DOCENT: _("Iemand geeft les naast een baan. De wet stelt geen grens aan de uren.")
         if hbo

@@ -46,7 +46,7 @@ def test_shows_what_holds_and_what_held_with_its_source(signed_in):
     assert page.index("Zesurenregeling vmbo") < page.index("Zesurenregeling mbo")
     assert "Ten hoogste gemiddeld 6 klokuren per week over het schooljaar." in page
     assert "Wij rekenen met 40 lesweken, dus 240 klokuren per schooljaar." in page
-    assert "tot en met 31 juli 2020" in page
+    assert "Tot en met 31 juli 2020" in page
     assert page.count("geldt nu") == 2
     assert 'href="https://wetten.overheid.nl/BWBR0007625"' in page
     assert "Verwijder" not in page
@@ -64,7 +64,7 @@ def test_a_measure_is_checked_first_and_then_kept(signed_in, session):
     session.expire_all()
     assert len(added(session)) == 2
     page = signed_in.get(URL).text
-    assert "door Beheerder Bedacht op" in page
+    assert "Vastgelegd door Beheerder Bedacht op 14 september 2026." in page
     assert page.count("gaat nog in") == 2
     assert "tot en met 31 juli 2027" in page
 
@@ -83,7 +83,7 @@ def test_the_check_carries_every_answer_and_can_go_back(signed_in, session):
 def test_the_check_says_what_a_maximum_per_week_does_not_do(signed_in):
     page = signed_in.post(f"{URL}/nieuw", data={**FORM, "basis": "weekly_maximum"}).text
     assert "ten hoogste 8 klokuren in elke week apart" in page
-    assert "de lijsten met wie past rekenen dan nog met de som over het schooljaar" in page
+    assert "de lijsten met wie past, rekenen met de som over het schooljaar" in page
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_the_check_says_what_a_maximum_per_week_does_not_do(signed_in):
         ({"hours_per_week": "0"}, "hours_per_week", "van 1 tot en met 40"),
         ({"hours_per_week": "41"}, "hours_per_week", "van 1 tot en met 40"),
         ({"weeks": "53"}, "weeks", "van 1 tot en met 52"),
-        ({"basis": ""}, "basis", "Kies een van de twee."),
+        ({"basis": ""}, "basis", "Kies hoe wij het rekenen."),
         ({"scope": "landelijk"}, "scope", ""),
         ({"article_mbo": " "}, "article_mbo", "Vul het wetsartikel in."),
         ({"source": ""}, "source", "Vul in waar dit staat."),
@@ -176,7 +176,7 @@ def test_coordinators_read_what_holds_and_why_there_are_two_readings(client, new
     assert "Ten hoogste 8 klokuren in elke week apart." in page
     assert "Bij het plaatsen kijken wij wel naar elke week" in page
     assert "Waarom rekenen wij het op twee manieren uit?" in page
-    assert "tot en met 31 juli 2020" not in page
+    assert "Tot en met 31 juli 2020" not in page
     assert "Beheerder Bedacht" not in page
     assert "/verwijderen" not in page
     somebody = new_client()

@@ -66,7 +66,7 @@ def test_somebody_qualified_has_no_limit(client, session, need, person):
     )
     session.commit()
     text = page_text(client.get(list_url(need)))
-    assert "Bevoegd: geen grens van 6 klokuren" in text
+    assert "Bevoegd: geen grens aan de klokuren" in text
     assert "van 240 klokuren gebruikt" not in text
     assert "De zesurenregeling geldt dan niet" in page_text(client.get(f"{list_url(need)}/{person.id}"))
 
