@@ -12,7 +12,7 @@ from matcher.domain.routes import SECTORS_OF_ROUTE, WORK, Possible, RouteKind
 from matcher.rules import routes_text as text
 from matcher.rules.limits import Limit
 from matcher.rules.routes_conditions import Finding, Situation, finding
-from matcher.rules.routes_facts import Fact, FactKind, Fund, fact_of, facts_of, fund_of, law_of
+from matcher.rules.routes_facts import Fact, FactKind, Fund, Source, fact_of, facts_of, fund_of, law_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ def verdict(route: RouteKind, situation: Situation) -> Verdict:
     wanted = own & situation.sectors if situation.sectors else own
     if not wanted:
         elsewhere = Finding(Possible.NO, text.other_sector(own, situation.sectors))
-        return _verdict(route, situation, tuple(s for s in Sector if s in own), elsewhere)
+        return _verdict(route, situation, {s: elsewhere for s in Sector if s in own})
     found = {s: _with_consent(route, situation, finding(route, situation, s)) for s in Sector if s in wanted}
     best = min(found.values(), key=_order)
-    return _verdict(route, situation, tuple(s for s, row in found.items() if _alike(row, best)), best)
+    return _verdict(route, situation, {s: row for s, row in found.items() if _alike(row, best)})
 
 
 def _order(row: Finding) -> tuple[int, bool]:
@@ -90,9 +90,11 @@ def _with_consent(route: RouteKind, situation: Situation, row: Finding) -> Findi
     return row
 
 
-def _verdict(route: RouteKind, situation: Situation, sectors: tuple[Sector, ...], row: Finding) -> Verdict:
-    by_sector = [facts_of(route, sector, situation.on) for sector in sectors]
-    facts = tuple(dict.fromkeys(fact for rows in by_sector for fact in rows))
+def _verdict(route: RouteKind, situation: Situation, found: dict[Sector, Finding]) -> Verdict:
+    """Return the verdict of findings that are alike, by sector."""
+    sectors, row = tuple(found), next(iter(found.values()))
+    by_sector = {sector: facts_of(route, sector, situation.on) for sector in sectors}
+    facts = tuple(dict.fromkeys(fact for rows in by_sector.values() for fact in rows))
     return Verdict(
         route=route,
         possible=row.possible,
@@ -102,12 +104,19 @@ def _verdict(route: RouteKind, situation: Situation, sectors: tuple[Sector, ...]
         held=row.held,
         limit=row.limit,
         enough=_enough(situation, row),
-        laws=tuple(law_of(rows) for rows in by_sector),
+        laws=tuple(_law(law_of(rows), found[sector].limit) for sector, rows in by_sector.items()),
         facts=facts,
         fund=fund_of(route, situation.field) if row.possible is Possible.LATER else None,
         conditions=_conditions(route, situation, sectors, row),
         next_step=_next_step(route, row),
     )
+
+
+def _law(law: Fact, limit: Limit | None) -> Fact:
+    """A measure may rest on another article than the table of facts names."""
+    if limit is None or limit.article == law.text:
+        return law
+    return replace(law, text=limit.article, source=Source(limit.source, limit.url_name))
 
 
 def _enough(situation: Situation, row: Finding) -> bool | None:
@@ -120,7 +129,7 @@ def _reason(situation: Situation, row: Finding) -> str:
     """Return why, with the limit, and that more is wanted where it is."""
     parts = [row.reason]
     if row.limit and row.possible is Possible.NOW:
-        parts.append(text.limit_text(row.limit.hours_per_week * MINUTES_PER_KLOKUUR, row.limit.yearly_minutes))
+        parts.append(text.limit_text(row.limit))
         if situation.minutes_per_week is not None and not _enough(situation, row):
             parts.append(text.not_enough(situation.minutes_per_week))
     return " ".join(parts)

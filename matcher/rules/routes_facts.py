@@ -126,13 +126,13 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         frozenset({RouteKind.GASTDOCENT}),
         FactKind.CAUTION,
-        "Of de uren bij meer schoolbesturen samen tellen, staat niet vast. Wij tellen ze samen.",
+        "Of de klokuren bij meer schoolbesturen samen tellen, staat in de wet niet vast.",
         LETTER,
     ),
     Fact(
         _PDG,
         FactKind.CAUTION,
-        "Sommige opleiders vragen een aanstelling van ten minste 0,4 fte. Met zes klokuren haalt u dat niet.",
+        "Sommige opleiders vragen een aanstelling van ten minste 0,4 fte. Met de zesurenregeling haalt u dat niet.",
         SCHOOLS,
     ),
     Fact(

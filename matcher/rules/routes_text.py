@@ -3,9 +3,11 @@
 from datetime import date
 
 from matcher.domain.choices import Consent, LegalGround, Sector
-from matcher.domain.klokuren import klokuren_text
+from matcher.domain.klokuren import MINUTES_PER_KLOKUUR, klokuren_text
 from matcher.domain.labels import label
+from matcher.domain.law import LimitBasis
 from matcher.domain.routes import RouteKind
+from matcher.rules.limits import Limit
 from matcher.rules.vog import usable_until
 
 GUEST = "U mag zonder lesbevoegdheid lesgeven over wat u uit de praktijk kent."
@@ -111,12 +113,13 @@ def other_sector(own: frozenset[Sector], wanted: frozenset[Sector]) -> str:
     return f"Deze route is voor het {_names(own)}. U koos {_names(wanted)}."
 
 
-def limit_text(minutes_per_week: int, minutes_per_year: int) -> str:
-    """Return the six-hours rule as a sentence; the law counts an average over the year."""
-    return (
-        f"Ten hoogste gemiddeld {klokuren_text(minutes_per_week)} per week over het schooljaar: "
-        f"{klokuren_text(minutes_per_year)} per schooljaar."
-    )
+def limit_text(limit: Limit) -> str:
+    """Return the six-hours rule as a sentence; the law counts an average over the year, some measures each week."""
+    week = klokuren_text(limit.hours_per_week * MINUTES_PER_KLOKUUR)
+    if limit.basis is LimitBasis.WEEKLY_MAXIMUM:
+        return f"Ten hoogste {week} in elke week apart."
+    year = klokuren_text(limit.yearly_minutes)
+    return f"Ten hoogste gemiddeld {week} per week over het schooljaar: {year} per schooljaar."
 
 
 def not_enough(minutes_wanted: int) -> str:

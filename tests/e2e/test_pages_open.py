@@ -4,7 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.e2e
+ROUTE = "/routewijzer/uitkomst?opleiding=mbo_4&vak=metaal&jaren=9&sector=vmbo&sector=mbo&uren=12&werkgever=gevraagd"
 PAGES = ["/", "/over", "/privacy", "/inloggen", "/registreren", "/wachtwoord-vergeten", "/bestaat-niet"]
+PAGES += ["/routewijzer", "/routewijzer/opleiding?verder=1", "/routewijzer/ervaring", ROUTE]
 
 
 @pytest.mark.parametrize("path", PAGES)

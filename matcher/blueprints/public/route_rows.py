@@ -7,10 +7,10 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
+from matcher.blueprints.measure_words import most_text, scope_text
 from matcher.domain.routes import ROLES_OF_ROUTE, ROUTE_NAMES, Possible
 from matcher.queries.matches import NeedMatch
 from matcher.queries.route_needs import OpenNeeds, needs_of_route, shown
-from matcher.rules.klokuren import MINUTES_PER_KLOKUUR, klokuren_text
 from matcher.rules.routes import Verdict
 from matcher.rules.routes_facts import FactKind
 
@@ -55,7 +55,7 @@ def route_row(row: Verdict, needs: Iterable[OpenNeeds], matches: Sequence[NeedMa
         reason=row.reason,
         certain=row.certain,
         facts=_facts(row),
-        notes=[fact.text for fact in row.facts if fact.kind is FactKind.CAUTION],
+        notes=_notes(row),
         conditions=row.conditions,
         next_step=row.next_step,
         sources=_sources(row),
@@ -64,6 +64,12 @@ def route_row(row: Verdict, needs: Iterable[OpenNeeds], matches: Sequence[NeedMa
         matches=[Link(need.title, url_for("professional.need", need_id=need.need_id)) for need in mine[:FIRST_MATCHES]],
         more_matches=max(0, len(mine) - FIRST_MATCHES),
     )
+
+
+def _notes(row: Verdict) -> list[str]:
+    """Return what differs or is not certain; where the law is silent, how the hours are summed here."""
+    cautions = [fact.text for fact in row.facts if fact.kind is FactKind.CAUTION]
+    return [*cautions, scope_text(row.limit)] if row.limit else cautions
 
 
 def _needs(count: int) -> str:
@@ -95,15 +101,7 @@ def _facts(row: Verdict) -> list[tuple[str, str]]:
 
 
 def _hours(row: Verdict) -> str:
-    if row.limit is None:
-        return str(_("geen grens in de wet"))
-    return str(
-        _(
-            "gemiddeld %(week)s per week, %(year)s per schooljaar",
-            week=row.limit.hours_per_week,
-            year=klokuren_text(row.limit.hours_per_week * row.limit.weeks * MINUTES_PER_KLOKUUR),
-        )
-    )
+    return most_text(row.limit) if row.limit else str(_("geen grens in de wet"))
 
 
 def _fund(row: Verdict) -> str:
@@ -115,9 +113,9 @@ def _fund(row: Verdict) -> str:
 
 def _sources(row: Verdict) -> list[Link]:
     """Return the article and the sources of the facts shown, each once."""
-    known = row.laws if row.possible is Possible.NO else row.facts
+    others = () if row.possible is Possible.NO else row.facts
     found: dict[str, Link] = {}
-    for fact in sorted(known, key=lambda fact: fact.kind is not FactKind.LAW):
+    for fact in (*row.laws, *(fact for fact in others if fact.kind is not FactKind.LAW)):
         article = f"{fact.text}, " if fact.kind is FactKind.LAW and fact.text else ""
         url = f"https://{fact.source.url_name}" if fact.source.url_name else ""
         found.setdefault(fact.source.name, Link(f"{article}{fact.source.name}", url))

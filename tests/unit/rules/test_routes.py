@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.choices import Consent, EducationLevel, QualificationKind, Sector
+from matcher.domain.law import LimitBasis
 from matcher.domain.routes import (
     FIELD_LABELS,
     ROLES_OF_ROUTE,
@@ -72,6 +73,15 @@ def test_a_change_of_the_measure_is_followed():
     five = tuple(replace(row, hours_per_week=5) for row in LIMITS)
     row = asked(RouteKind.GASTDOCENT, minutes_per_week=360, limits=five)
     assert (row.limit.hours_per_week, row.enough) == (5, False)
+
+
+def test_a_measure_by_the_week_on_another_article_says_so():
+    weekly = tuple(
+        replace(row, basis=LimitBasis.WEEKLY_MAXIMUM, article="WEB artikel 9.9", source="Staatsblad") for row in LIMITS
+    )
+    row = asked(RouteKind.GASTDOCENT, sector=Sector.MBO, limits=weekly)
+    assert "Ten hoogste 6 klokuren in elke week apart." in row.reason
+    assert (row.article, row.laws[0].source.name) == ("WEB artikel 9.9", "Staatsblad")
 
 
 @pytest.mark.parametrize("proof", [SECOND, training(Sector.VMBO)])
