@@ -19,8 +19,6 @@ from matcher.rules.public_holidays import is_public_holiday
 from matcher.rules.school_weeks import SATURDAY, by_week, gives_lessons, monday_of, school_days
 
 DAYS_PER_WEEK = 7
-# From Monday.
-FRIDAY = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +152,11 @@ def _weeks(plan: Plan) -> list[list[date]]:
 
 
 def _weekend_days(plan: Plan) -> list[date]:
-    """Return the Saturdays and Sundays the plan names, in weeks with school until Friday."""
+    """Return the Saturdays and Sundays the plan names, in school weeks."""
     if not any(weekday >= SATURDAY for weekday in plan.weekdays):
         return []
     weekend = (day for day in _all_days(plan) if day.weekday() >= SATURDAY)
-    return [day for day in weekend if gives_lessons(plan.region, monday_of(day) + FRIDAY)]
+    return [day for day in weekend if gives_lessons(plan.region, monday_of(day))]
 
 
 def _calendar_weeks(plan: Plan) -> list[list[date]]:

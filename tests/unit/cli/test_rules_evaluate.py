@@ -4,10 +4,9 @@ import json
 import math
 
 import pytest
-from click.testing import CliRunner
 
-from matcher.cli.rules import rules
-from matcher.cli.rules_evaluate import answered, evaluate_command
+from matcher import create_rules_app
+from matcher.cli.rules_evaluate import answered
 
 CASE = {
     "id": "c1",
@@ -44,9 +43,14 @@ ANSWER = (
 
 
 def run(*lines):
-    result = CliRunner().invoke(evaluate_command, ["-"], input="\n".join(lines))
+    return evaluated("-", "\n".join(lines)).splitlines()
+
+
+def evaluated(source, text=None):
+    """Return what the command prints; its app has no database."""
+    result = create_rules_app().test_cli_runner().invoke(args=["rules", "evaluate", source], input=text)
     assert result.exit_code == 0, result.output
-    return result.stdout.splitlines()
+    return result.stdout
 
 
 def changed(**wish):
@@ -75,7 +79,7 @@ def test_the_case_and_its_answer():
 def test_a_file_is_read_too(tmp_path):
     path = tmp_path / "cases.jsonl"
     path.write_text(json.dumps(CASE) + "\n", encoding="utf-8")
-    assert CliRunner().invoke(rules, ["evaluate", str(path)]).stdout == ANSWER + "\n"
+    assert evaluated(str(path)) == ANSWER + "\n"
 
 
 def test_a_broken_line_gives_an_error_and_the_rest_goes_on():

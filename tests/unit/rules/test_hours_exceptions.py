@@ -70,6 +70,11 @@ def test_every_school_year_that_is_too_full_needs_one():
     assert ask(0, 0, request=request, exceptions=iter(both)).allowed is True
 
 
+def test_a_school_year_that_is_just_full_needs_none():
+    request = Request({YEAR: klokuren(250), YEAR + 1: klokuren(240)}, last_day=LAST_LESSON)
+    assert ask(0, 0, request=request).allowed is True
+
+
 def test_two_exceptions_do_not_add_up():
     assert ask(150, exceptions=[GIVEN, GIVEN]).allowed is False
     assert ask(150, exceptions=[GIVEN, replace(GIVEN, allowed_minutes=klokuren(350))]).allowed is True

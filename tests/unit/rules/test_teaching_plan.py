@@ -126,6 +126,10 @@ def test_fewer_weeks_than_the_calendar_are_spread_evenly():
     assert minutes_on_dates(plan) == {date(2025, 11, day): 30 for day in (3, 10, 17, 24)}
 
 
+def test_as_many_weeks_as_the_calendar_stay_out_of_the_holidays():
+    assert minutes_on_dates(replace(AUTUMN, weeks=11)) == minutes_on_dates(AUTUMN)
+
+
 def test_more_weeks_than_the_calendar_go_into_the_holidays():
     plan = weekly(date(2025, 12, 15), date(2026, 1, 11), 60, weeks=4, weekdays=frozenset({MONDAY}))
     days = [date(2025, 12, 15), date(2025, 12, 22), date(2025, 12, 29), date(2026, 1, 5)]
@@ -168,6 +172,7 @@ def test_what_rounding_takes_goes_to_a_later_day():
 def test_a_part_of_a_minute_is_not_lost(lesson, per_week, weeks, minutes):
     plan = replace(AUTUMN, minutes=per_week * lesson)
     assert sum(minutes_on_dates(plan).values()) == per_week * lesson * weeks == minutes
+    assert max(minutes_on_dates(plan).values()) == minutes_on_dates(plan)[AUTUMN.ends_on]
     # On record it is rounded, halves up.
     assert total_minutes(plan) == int(minutes + Fraction(1, 2))
 
