@@ -58,6 +58,7 @@ class QualificationRow:
     valid_from: date
     valid_to: date | None
     seen_on: date | None
+    seen_by_id: int | None
     seen_by: str
 
 
@@ -201,6 +202,7 @@ def qualifications_of(session: Session, *, professional_id: int) -> tuple[Qualif
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             seen_on=row.seen_on,
+            seen_by_id=row.seen_by_id,
             seen_by=name or "",
         )
         for row, name in rows

@@ -74,6 +74,16 @@ def qualified_sectors(holdings: Iterable[Holding], on: date) -> frozenset[Sector
     return frozenset(s for s in Sector if any(_qualifies(row, s) or _in_training(row, s) for row in held))
 
 
+def counts_in(holding: Holding) -> frozenset[Sector]:
+    """Return the sectors where this proof takes its holder outside the six-hours rule within its term.
+
+    WVO 2020 ch. 7; WEB art. 4.2.1 and 4.2.2. The instructeur certificate is in it, though it counts for that role only;
+    a proof for hbo never is: there nobody needs to be qualified (nr. 448).
+    """
+    tests = (_qualifies, _instructs, _in_training)
+    return frozenset(sector for sector in Sector if any(test(holding, sector) for test in tests))
+
+
 def article_of_ground(sector: Sector, ground: LegalGround) -> str:
     """Return the article a ground rests on; for the zesurenregeling that of the rule, for hbo an empty string."""
     return ARTICLES.get((ground, sector)) or article_of(sector)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.domain.choices import ContractForm, LegalGround, Sector
+from matcher.rules.grounds import article_of_ground
 from matcher.rules.limits import article_of
 from matcher.rules.six_hours import under_rule
 from matcher.rules.teaching_plan import weeks_held
@@ -12,7 +13,10 @@ from matcher.rules.vog import VogStatus, vog_verdict
 
 @dataclass(frozen=True, slots=True)
 class PlacementFacts:
-    """What is known of a placement; None or an empty text is "not filled in". Minutes are of klokuren per week."""
+    """What is known of a placement; None or an empty text is "not filled in". Minutes are of klokuren per week.
+
+    ``proof_seen``: somebody saw the proofs its grounds rest on; also True where no proof is needed.
+    """
 
     sector: Sector
     ground: LegalGround
@@ -26,6 +30,7 @@ class PlacementFacts:
     teaching_weeks: int | None = None
     vog_issued_on: date | None = None
     vog_seen_on: date | None = None
+    proof_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,12 @@ def missing_for_start(facts: PlacementFacts) -> tuple[Missing, ...]:
     """Return all that is missing, in the order of the form; empty when the placement may start.
 
     Under the six-hours rule: board, responsible teacher, subject parts (WVO 2020 art. 7.19; WEB art. 4.2.1 lid 6).
-    Always: dates, hours, and the VOG where the law asks it (WVO 2020 art. 7.3; WEB art. 4.2.1 lid 2a). Whether the
-    hours fit is another question: :func:`matcher.rules.six_hours.decide`.
+    Always: dates, hours, the VOG where the law asks it (WVO 2020 art. 7.3; WEB art. 4.2.1 lid 2a), and that the proof
+    was seen which takes the work outside the rule (WVO 2020 ch. 7; WEB art. 4.2.1 and 4.2.2). Whether the hours fit is
+    another question: :func:`matcher.rules.six_hours.decide`.
     """
-    return (*_missing_by_rule(facts), *_missing_dates(facts), *_missing_hours(facts), *_missing_vog(facts))
+    asked = (_missing_by_rule, _missing_dates, _missing_hours, _missing_vog, _missing_proof)
+    return tuple(row for missing in asked for row in missing(facts))
 
 
 def _missing_by_rule(facts: PlacementFacts) -> tuple[Missing, ...]:
@@ -104,3 +111,15 @@ def _missing_vog(facts: PlacementFacts) -> tuple[Missing, ...]:
         return ()
     name = "vog_seen_on" if verdict.status in {VogStatus.UNSEEN, VogStatus.WRONG_DATES} else "vog_issued_on"
     return (Missing(name, verdict.message, verdict.article),)
+
+
+def _missing_proof(facts: PlacementFacts) -> tuple[Missing, ...]:
+    if facts.proof_seen:
+        return ()
+    # Work that begins under the rule needs the proof for its later part.
+    begins_under = under_rule(facts.sector, facts.ground)
+    article = article_of_ground(facts.sector, LegalGround.BEVOEGD if begins_under else facts.ground)
+    return (Missing("proof_seen", f"{_UNSEEN_PROOF} ({article}).", article),)
+
+
+_UNSEEN_PROOF = "Niemand heeft het bewijs van bevoegdheid nog gezien. Bekijk het en noteer dat"

@@ -15,6 +15,8 @@ from matcher.domain.school_year import bounds, school_year_of
 
 MONTHS_MBO = 6
 WEEKS_VO = 26
+# Who looks this shortly before a school year begins, has looked for that school year.
+CHECK_DAYS = 30
 ARTICLES: dict[Sector, str] = {
     Sector.VMBO: "WVO 2020 artikel 7.3",
     Sector.MBO: "WEB artikel 4.2.1 lid 2a",
@@ -81,6 +83,29 @@ def usable_until(sector: Sector, issued_on: date) -> date | None:
     if sector is Sector.MBO:
         return _months_after(issued_on, MONTHS_MBO)
     return issued_on + timedelta(weeks=WEEKS_VO) if sector is Sector.VMBO else None
+
+
+def issued_from(sector: Sector, starts_on: date) -> date | None:
+    """Return the first day of issue that is not too old at this start (vmbo: WVO 2020 art. 7.3); else None.
+
+    In mbo the age is measured when the VOG is handed in (WEB art. 4.2.1 lid 2a), in hbo there is no general duty.
+    """
+    return starts_on - timedelta(weeks=WEEKS_VO) if sector is Sector.VMBO else None
+
+
+def next_check_on(
+    *, sector: Sector, contract_form: ContractForm, starts_on: date, ends_on: date, seen_on: date | None
+) -> date | None:
+    """Return the first day of the school year in which the VOG must be looked at again; None when it need not be.
+
+    Law: WVO 2020 art. 7.3a, vo checks people from outside every school year. ``seen_on``: when somebody last looked.
+    """
+    due = _check_again_on(sector, starts_on, contract_form)
+    if due is None:
+        return None
+    if seen_on is not None:
+        due = max(due, bounds(school_year_of(seen_on + timedelta(days=CHECK_DAYS)) + 1)[0])
+    return due if due <= ends_on else None
 
 
 _ADVICE_HBO = "In het hbo is een VOG niet altijd verplicht. Veel hogescholen vragen er wel om. Vraag het na."

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from matcher.domain.choices import Sector
-from matcher.domain.errors import InvalidInputError, NotFoundError
+from matcher.domain.errors import InvalidInputError, NotFoundError, RuleRefusedError
 from matcher.domain.law import VerdictOccasion
 from matcher.models import Professional, Qualification
 from matcher.queries.ledger import engagements_of, holdings_of
@@ -18,6 +18,7 @@ MOST_QUALIFICATIONS = 20
 # Given for one sector and a term (two years for a statement): without them it proves nothing.
 BOUND_KINDS = TRAINING_KINDS
 BOUND_SECTORS = frozenset({Sector.VMBO, Sector.MBO})
+ASK_COORDINATOR = "Zonder geldig bewijs tellen klokuren van uw inzet weer mee. Vraag uw coördinator wat er kan."
 
 
 @transactional
@@ -27,9 +28,7 @@ def add_qualification(work: Work, *, professional_id: int, command: Qualificatio
     Raises :class:`InvalidInputError` beside the field.
     """
     profile = editable_profile(work, professional_id)
-    errors = _errors(work, command)
-    if errors:
-        raise InvalidInputError(next(iter(errors.values())), errors)
+    check_proof(work, command)
     counted = select(func.count()).where(Qualification.professional_id == profile.id)
     if (work.session.scalar(counted) or 0) >= MOST_QUALIFICATIONS:
         raise InvalidInputError(f"U hebt al {MOST_QUALIFICATIONS} bewijzen. Verwijder er eerst een.")
@@ -43,11 +42,12 @@ def add_qualification(work: Work, *, professional_id: int, command: Qualificatio
     )
     work.session.add(row)
     changed(work, profile)
-    _count_anew(work, profile)
+    count_anew(work, profile)
     return row.id
 
 
-def _errors(work: Work, command: QualificationCommand) -> dict[str, str]:
+def check_proof(work: Work, command: QualificationCommand) -> None:
+    """Raise InvalidInputError for dates or a sector that the proof cannot have."""
     errors: dict[str, str] = {}
     if command.valid_from > work.today:
         errors["valid_from"] = "Deze datum ligt in de toekomst. Vul de datum in die op uw bewijs staat."
@@ -57,7 +57,8 @@ def _errors(work: Work, command: QualificationCommand) -> dict[str, str]:
         errors["sector"] = "Dit bewijs geldt voor één sector. Kies vmbo of mbo."
     if command.kind in BOUND_KINDS and command.valid_to is None:
         errors["valid_to"] = "Dit bewijs is tijdelijk. Vul in tot wanneer het geldt."
-    return errors
+    if errors:
+        raise InvalidInputError(next(iter(errors.values())), errors)
 
 
 @transactional
@@ -72,13 +73,19 @@ def remove_qualification(work: Work, *, professional_id: int, qualification_id: 
         raise NotFoundError
     work.session.delete(row)
     changed(work, profile)
-    _count_anew(work, profile)
+    count_anew(work, profile)
 
 
-def _count_anew(work: Work, profile: Professional) -> None:
-    """Count the hours with the proofs of now; ``editable_profile`` holds the lock of the person."""
+def count_anew(work: Work, profile: Professional) -> None:
+    """Count the hours with the proofs of now; ``editable_profile`` holds the lock of the person.
+
+    Raises RuleRefusedError with the numbers and who can help.
+    """
     before = engagements_of(work.session, profile.id)
-    recount(work, profile.id)
+    try:
+        recount(work, profile.id)
+    except RuleRefusedError as error:
+        raise RuleRefusedError(f"{error.message} {ASK_COORDINATOR}", error.article) from error
     after = engagements_of(work.session, profile.id)
     if before != after:
         keep_verdict(

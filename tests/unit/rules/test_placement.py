@@ -85,3 +85,20 @@ def test_the_exemption_does_not_waive_the_vog(changes, missing):
 
 def test_hbo_asks_no_vog():
     assert fields(sector=Sector.HBO, ground=LegalGround.HBO, vog_issued_on=None, vog_seen_on=None) == []
+
+
+@pytest.mark.parametrize(
+    ("sector", "ground", "article"),
+    [
+        (Sector.MBO, LegalGround.BEVOEGD, "WEB artikel 4.2.1"),
+        (Sector.VMBO, LegalGround.IN_OPLEIDING, "WVO 2020 hoofdstuk 7"),
+        (Sector.MBO, LegalGround.INSTRUCTEUR, "WEB artikel 4.2.2"),
+        (Sector.MBO, LegalGround.ZESURENREGELING, "WEB artikel 4.2.1"),  # qualifies later on
+    ],
+)
+def test_an_unseen_proof_is_missing_with_its_article(sector, ground, article):
+    facts = replace(COMPLETE, sector=sector, ground=ground, proof_seen=False)
+    (row,) = missing_for_start(facts)
+    assert (row.field, row.article) == ("proof_seen", article)
+    assert row.message.endswith(f"({article}).")
+    assert missing_for_start(replace(facts, proof_seen=True)) == ()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.choices import ContractForm, Sector
-from matcher.rules.vog import VogStatus, usable_until, vog_verdict
+from matcher.rules.vog import VogStatus, issued_from, next_check_on, usable_until, vog_verdict
 
 START = date(2026, 9, 1)
 
@@ -94,3 +94,30 @@ def test_the_last_day_a_vog_counts(sector, issued_on, until):
 def test_the_verdict_tells_until_when():
     assert verdict(Sector.MBO, date(2026, 3, 1)).usable_until == date(2026, 9, 1)
     assert verdict(Sector.MBO, None).usable_until is None
+
+
+@pytest.mark.parametrize(("sector", "first"), [(Sector.VMBO, date(2026, 3, 3)), (Sector.MBO, None), (Sector.HBO, None)])
+def test_wvo_7_3_the_first_day_of_issue_that_is_young_enough(sector, first):
+    assert issued_from(sector, START) == first
+    if first:
+        assert usable_until(sector, first) == START
+
+
+@pytest.mark.parametrize(
+    ("seen_on", "ends_on", "due"),
+    [
+        (date(2026, 8, 20), date(2027, 7, 31), None),  # over before the next school year
+        (date(2026, 8, 20), date(2028, 6, 30), date(2027, 8, 1)),
+        (None, date(2028, 6, 30), date(2027, 8, 1)),
+        (date(2027, 7, 1), date(2028, 6, 30), date(2027, 8, 1)),  # too long before
+        (date(2027, 7, 2), date(2028, 6, 30), None),  # 30 days before: for the new school year
+        (date(2027, 8, 5), date(2029, 6, 30), date(2028, 8, 1)),
+    ],
+)
+def test_wvo_7_3a_the_next_look_is_at_the_start_of_a_school_year(seen_on, ends_on, due):
+    def asked(sector=Sector.VMBO, form=ContractForm.DETACHERING):
+        return next_check_on(sector=sector, contract_form=form, starts_on=START, ends_on=ends_on, seen_on=seen_on)
+
+    assert asked() == due
+    assert asked(sector=Sector.MBO) is None
+    assert asked(form=ContractForm.EIGEN_AANSTELLING) is None
