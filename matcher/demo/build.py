@@ -30,6 +30,7 @@ from matcher.models import (
     User,
 )
 from matcher.services.engine_changes import write_everything_changed
+from matcher.services.measures import load_limits
 from matcher.services.transaction import Work, transactional
 
 SEED = 20260801
@@ -122,6 +123,7 @@ def wipe(work: Work) -> None:
     _wipe_own_schools(session)
     write_everything_changed(session)
     session.expunge_all()
+    load_limits(work)
 
 
 def _wipe_own_schools(session: Session) -> None:

@@ -26,6 +26,7 @@ from matcher.domain.states import (
 )
 from matcher.models import (
     Campus,
+    HoursMeasure,
     Need,
     NeedSkill,
     OutboxMessage,
@@ -42,7 +43,7 @@ from matcher.queries.ledger import engagements_by_person
 from matcher.queries.matches import candidates_of, needs_for
 from matcher.queries.need_completeness import missing_sections
 from matcher.queries.profile_facts import profile_completeness
-from matcher.rules.limits import strictest_for_year
+from matcher.rules.limits import LIMITS, strictest_for_year
 from matcher.rules.six_hours import standing
 from matcher.services.passwords import verify_password
 from tests.integration.demo.conftest import digest
@@ -209,3 +210,4 @@ def test_a_rebuild_gives_the_same_rows(demo, rows):
     assert demo.test_cli_runner().invoke(args=["demo", "load", "--rebuild"]).exit_code == 0
     rows.expire_all()
     assert digest(rows) == demo.extensions["demo_digest"]
+    assert rows.scalar(select(func.count()).select_from(HoursMeasure)) == len(LIMITS)
