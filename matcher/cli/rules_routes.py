@@ -51,7 +51,6 @@ def answered(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_json(row: Verdict) -> dict[str, Any]:
     """Amounts are euro, hours klokuren or hours of study; null is "no limit" for hours, else "not known"."""
-    caution = row.fact(FactKind.CAUTION)
     return {
         "possible": row.possible.value,
         "reason": row.reason,
@@ -71,7 +70,7 @@ def _as_json(row: Verdict) -> dict[str, Any]:
         "fund": row.fund.name if row.fund else None,
         "conditions": list(row.conditions),
         "next_step": row.next_step or None,
-        "note": caution.text if caution else None,
+        "notes": [fact.text for fact in row.facts if fact.kind is FactKind.CAUTION],
     }
 
 

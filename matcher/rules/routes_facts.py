@@ -118,7 +118,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         _PDG | _TO_VO,
         FactKind.SUBSIDY,
-        "ten hoogste € 25.000 per persoon, vaak ook voor hybride docenten",
+        "ten hoogste € 25.000 per persoon",
         SUBSIDY_RULE,
         number=25_000,
         valid_from=date(2022, 10, 16),
@@ -134,6 +134,12 @@ FACTS: tuple[Fact, ...] = (
         FactKind.CAUTION,
         "Sommige opleiders vragen een aanstelling van ten minste 0,4 fte. Met de zesurenregeling haalt u dat niet.",
         SCHOOLS,
+    ),
+    Fact(
+        _PDG | _TO_VO,
+        FactKind.CAUTION,
+        "De subsidie staat vaak ook open voor hybride docenten. Vraag de school of dat nu zo is.",
+        LETTER,
     ),
     Fact(
         frozenset({RouteKind.PDG_VERKORT}),

@@ -90,10 +90,10 @@ VOG_AGE: dict[Sector, str] = {
 VOG_TOO_OLD = "Uw VOG is nu te oud: vraag met de school een nieuwe aan."
 
 NEXT_NOW: dict[RouteKind, str] = {
-    RouteKind.GASTDOCENT: "Maak een profiel en toon interesse in een vraag. Begin bijvoorbeeld met een proefles.",
-    RouteKind.INSTRUCTEUR: "Maak een profiel, zet uw bewijs erin en toon interesse in een vraag.",
-    RouteKind.DOCENT: "Maak een profiel, zet uw bewijs erin en toon interesse in een vraag.",
-    RouteKind.HBO: "Maak een profiel en vraag de hogeschool naar haar eisen.",
+    RouteKind.GASTDOCENT: "Toon interesse in een vraag die past; daarvoor maakt u een profiel. Begin met een proefles.",
+    RouteKind.INSTRUCTEUR: "Zet uw bewijs in uw profiel en toon interesse in een vraag die past.",
+    RouteKind.DOCENT: "Zet uw bewijs in uw profiel en toon interesse in een vraag die past.",
+    RouteKind.HBO: "Toon interesse in een vraag die past, en vraag de hogeschool naar haar eisen.",
 }
 NEXT_LATER: dict[RouteKind, str] = {
     RouteKind.INSTRUCTEUR: "Vraag een school in het mbo met welke opleider zij werkt.",

@@ -15,7 +15,7 @@ from matcher.rules.grounds import Holding
 
 KEYS = {
     "possible", "reason", "certain", "held", "sectors", "hours_per_week", "hours_per_year", "enough", "article",
-    "source", "checked_on", "months", "study_hours", "cost", "subsidy", "fund", "conditions", "next_step", "note",
+    "source", "checked_on", "months", "study_hours", "cost", "subsidy", "fund", "conditions", "next_step", "notes",
 }  # fmt: skip
 
 
