@@ -45,6 +45,7 @@ CONSENT = {consent.value.replace("_", ""): consent for consent in Consent} | {
     "no": Consent.GEWEIGERD,
     "false": Consent.GEWEIGERD,
 }
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_YEARS = 80
 HOURS_IN_A_WEEK = 168
 # "20", "4,5" and "20 jaar".
@@ -58,6 +59,8 @@ def situation_of(facts: Mapping[str, Any]) -> Situation:
     Raises ValueError (Dutch, with the name of the key) for a value that is not understood or cannot be.
     """
     on = _day(facts, "on") or clock.today()
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise ValueError(f'"on" ligt niet tussen {FIRST_YEAR} en {LAST_YEAR}')
     hours = _number(facts, "hours_per_week", HOURS_IN_A_WEEK)
     return Situation(
         on=on,

@@ -194,6 +194,7 @@ def test_unknown_keys_are_ignored_and_missing_ones_are_not_known():
         ({"years_experience": 81}, "years_experience"),
         ({"on": "gisteren"}, "on"),
         ({"on": "2026-02-30"}, "on"),
+        ({"on": "9999-12-31", "vog_issued_on": "9999-12-31"}, "on"),
         ({"vog_issued_on": "2026-09-15"}, "vog_issued_on"),
         ({"employer_consent": "misschien"}, "employer_consent"),
         ({"qualifications": [{"sector": "mbo"}]}, "kind"),
