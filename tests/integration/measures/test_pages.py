@@ -1,16 +1,19 @@
 """The pages of the measure: what holds and why, the form with its check, removal; only for whom they are."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
 from matcher.domain.choices import Sector
 from matcher.domain.law import LimitBasis
+from matcher.domain.states import PlacementState, ProposalState
 from matcher.models import HoursMeasure
 from matcher.services.measures import add_measure
 from tests import factories
-from tests.factories import UserFactory
+from tests.factories import NeedFactory, ProposalFactory, UserFactory
+from tests.integration.coordinator.world import placement_of
 from tests.integration.measures.conftest import COMMAND
 from tests.integration.measures.test_services import added
 
@@ -84,6 +87,28 @@ def test_the_check_says_what_a_maximum_per_week_does_not_do(signed_in):
     page = signed_in.post(f"{URL}/nieuw", data={**FORM, "basis": "weekly_maximum"}).text
     assert "ten hoogste 8 klokuren in elke week apart" in page
     assert "de lijsten met wie past, rekenen met de som over het schooljaar" in page
+
+
+@pytest.mark.parametrize(
+    ("last_day", "state", "told"),
+    [
+        (date(2027, 9, 30), PlacementState.PLANNED, True),
+        (date(2027, 9, 30), PlacementState.CANCELLED, False),
+        (date(2027, 6, 30), PlacementState.PLANNED, False),
+    ],
+)
+def test_the_check_counts_the_placements_that_reach_into_the_school_year(signed_in, session, last_day, state, told):
+    need = NeedFactory()
+    proposal = ProposalFactory(need_id=need.id, state=ProposalState.PLACED)
+    begin = date(2027, 5, 3)
+    placement = placement_of(
+        session, proposal, need, starts_on=begin, ends_on=last_day, minutes=600, state=state, vog=None
+    )
+    session.add(placement)
+    page = signed_in.post(f"{URL}/nieuw", data=FORM).text
+    assert ("Er is al 1 inzet met klokuren in of na dat schooljaar." in page) is told
+    other = signed_in.post(f"{URL}/nieuw", data={**FORM, "sectors": ["vmbo"]}).text
+    assert "inzet met klokuren" not in other
 
 
 @pytest.mark.parametrize(
