@@ -121,6 +121,12 @@ def _to_mbo(situation: Situation, sector: Sector) -> Finding:
     return _held(situation, sector) or _suitable(situation)
 
 
+def _to_mbo_shortened(situation: Situation, sector: Sector) -> Finding:
+    """As :func:`_to_mbo`; only some offer it shortened, so it is never certain."""
+    row = _to_mbo(situation, sector)
+    return replace(row, certain=row.possible is not Possible.LATER)
+
+
 def _suitable(situation: Situation) -> Finding:
     if situation.education in HIGHER:
         return Finding(Possible.LATER, text.PDG_HIGHER)
@@ -180,7 +186,7 @@ _CONDITIONS: dict[RouteKind, Callable[[Situation, Sector], Finding]] = {
     RouteKind.HBO: _hbo,
     RouteKind.TECHNIEKOPLEIDER: _course,
     RouteKind.PDG: _to_mbo,
-    RouteKind.PDG_VERKORT: _to_mbo,
+    RouteKind.PDG_VERKORT: _to_mbo_shortened,
     RouteKind.ZIJ_INSTROOM_VO: _to_vo,
     RouteKind.TWEEDE_GRAAD: _second_degree,
     RouteKind.HBO_BDB: _bdb,
