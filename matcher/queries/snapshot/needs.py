@@ -17,7 +17,7 @@ from matcher.matching.lists import asked_skills
 from matcher.models import Campus, Municipality, Need, NeedSkill, School
 from matcher.queries.plans import need_plan
 from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordinal, read_columns, read_pairs
-from matcher.rules.teaching_plan import minutes_by_year
+from matcher.rules.teaching_plan import minutes_by_year, weeks_held
 
 RANKED = Need.state.in_(RANKED_NEED_STATES)
 # Level and required travel with the concept in one number.
@@ -88,7 +88,8 @@ def planned_by_year(
     """Return the minutes per school year a need asks of one person; empty without dates."""
     if starts_on is None or ends_on is None:
         return {}
-    return minutes_by_year(need_plan(starts_on, ends_on, per_week, weeks, region))
+    # One odd row must not keep the whole engine from being built.
+    return minutes_by_year(need_plan(starts_on, ends_on, per_week, min(weeks, weeks_held(starts_on, ends_on)), region))
 
 
 def _skills(session: Session, frame: Frame, which: Which, ids: Ints) -> dict[str, Column]:
