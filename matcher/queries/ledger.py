@@ -127,6 +127,7 @@ class Ledger:
     near_limit: bool
     message: str
     boards: tuple[BoardHours, ...]
+    exception: six_hours.HoursException | None
 
 
 def ledger_of(session: Session, *, professional_id: int, school_year: int) -> Ledger | None:
@@ -135,7 +136,7 @@ def ledger_of(session: Session, *, professional_id: int, school_year: int) -> Le
     if found is None:
         return None
     names = _board_names(session, found.per_board)
-    exceptions = (row.text for row in exceptions_of(session, professional_id) if row.school_year == school_year)
+    exceptions = [row for row in exceptions_of(session, professional_id) if row.school_year == school_year]
     return Ledger(
         school_year=school_year,
         used=found.used,
@@ -143,8 +144,9 @@ def ledger_of(session: Session, *, professional_id: int, school_year: int) -> Le
         remaining=found.remaining,
         share=found.share,
         near_limit=found.near_limit,
-        message=" ".join((found.message, *exceptions)),
+        message=" ".join((found.message, *(row.text for row in exceptions))),
         boards=tuple(BoardHours(names[board], minutes) for board, minutes in found.per_board.items()),
+        exception=max(exceptions, key=lambda row: row.allowed_minutes, default=None),
     )
 
 

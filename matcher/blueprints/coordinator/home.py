@@ -17,9 +17,12 @@ from matcher.queries.proposals import ProposalRow
 from matcher.rules.klokuren import MINUTES_PER_KLOKUUR
 
 LISTS = {
+    TaskKind.ABOVE_LIMIT: "coordinator.people",
     TaskKind.OVERDUE: "coordinator.proposals",
     TaskKind.VOG: "coordinator.placements",
+    TaskKind.FULL: "coordinator.people",
     TaskKind.NEAR_LIMIT: "coordinator.people",
+    TaskKind.INCONSISTENT: "coordinator.inconsistencies",
     TaskKind.REVIEW: "coordinator.reviews",
     TaskKind.NOT_PLACED: "coordinator.proposals",
     TaskKind.ADMIT: "coordinator.schools",
@@ -60,6 +63,16 @@ def _todo(task: Task, region: str | None) -> dict[str, Any]:
 def _said(task: Task) -> tuple[str, str, str]:
     """Return what a task is, what to do about it, and the words on its link."""
     return {
+        TaskKind.ABOVE_LIMIT: (
+            _("Boven de grens zonder uitzondering"),
+            _("Voor deze mensen staan meer klokuren dan mag. Verminder de inzet, of leg een uitzondering vast."),
+            _("Los op"),
+        ),
+        TaskKind.FULL: (
+            _("Alle klokuren gebruikt"),
+            _("Deze mensen zitten op 100 % van de zesurenregeling, of erboven met een vastgelegde uitzondering."),
+            _("Bekijk"),
+        ),
         TaskKind.OVERDUE: (_("Antwoord over tijd"), _late(task), _("Bel of trek in")),
         TaskKind.VOG: (
             _("VOG nog niet in orde"),
@@ -69,6 +82,11 @@ def _said(task: Task) -> tuple[str, str, str]:
         TaskKind.NEAR_LIMIT: (
             _("Dicht bij de grens van de zesurenregeling"),
             _("Deze mensen gebruiken 80 % of meer van hun klokuren in dit schooljaar."),
+            _("Bekijk"),
+        ),
+        TaskKind.INCONSISTENT: (
+            _("Uren die niet kloppen"),
+            _("De controle van vannacht vond iets in de inzet of de klokuren. Bij elke regel staat wat u kunt doen."),
             _("Bekijk"),
         ),
         TaskKind.REVIEW: (

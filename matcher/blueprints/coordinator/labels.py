@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from matcher.domain.choices import LegalGround, RoleKind, Sector
 from matcher.domain.labels import label
+from matcher.domain.law import InconsistencyKind
 from matcher.domain.reasons import reason_label
 from matcher.domain.school_year import school_year_label
 from matcher.domain.states import NeedState, Party, PlacementState, ProfileState, ProposalState, Step
@@ -33,6 +34,8 @@ def filter_label(name: str) -> str:
         "rol": _("Rol"),
         "grond": _("Grond in de wet"),
         "uren": _("Gebruik van de zesurenregeling"),
+        "grens": _("Grens van de zesurenregeling"),
+        "soort": _("Wat niet klopt"),
         "bevestigd": _("Bevestigd"),
         "kant": _("In uw regio"),
         "wacht_op": _("Aan zet"),
@@ -94,6 +97,12 @@ def _others() -> dict[str, dict[str, str]]:
             "tot-100": _("80 tot en met 100 %"),
             "boven": _("boven de grens"),
         },
+        "grens": {
+            "bijna": _("80 tot 100 % gebruikt"),
+            "vol": _("100 % gebruikt, of meer met uitzondering"),
+            "te-veel": _("boven de grens zonder uitzondering"),
+        },
+        "soort": {kind.value: finding(kind) for kind in InconsistencyKind},
         "bevestigd": {"oud": _("langer dan 60 dagen geleden")},
         "kant": {"vraag": _("de onderwijsvraag"), "persoon": _("alleen de persoon")},
         "wacht_op": {party.value: party_name(party) for party in Party},
@@ -105,10 +114,34 @@ def _others() -> dict[str, dict[str, str]]:
             "gemaakt": _("geplaatst"),
         },
         "vog": {"nodig": _("nog niet in orde, begin binnen 30 dagen")},
-        "uitzondering": {"ja": _("boven de grens geplaatst")},
+        "uitzondering": {"ja": _("boven de grens geplaatst"), "vastgelegd": _("vastgelegd")},
         "wachtend": {"ja": _("wachten op toelating")},
         "deelname": {"ja": _("heeft leden"), "nee": _("nog geen leden")},
     }
+
+
+def finding(kind: InconsistencyKind) -> str:
+    """Return what the nightly check found, in a few words."""
+    texts: dict[object, str] = {
+        InconsistencyKind.ABOVE_LIMIT: _("boven de grens"),
+        InconsistencyKind.EXCEPTION_ENDED: _("uitzondering voorbij"),
+        InconsistencyKind.INCOMPLETE: _("inzet niet compleet"),
+        InconsistencyKind.STORED_HOURS: _("verkeerd geteld"),
+        InconsistencyKind.CONFIRMED_MONTHS: _("bevestigde maanden"),
+    }
+    return texts[kind]
+
+
+def remedy(kind: InconsistencyKind) -> str:
+    """Return what to do about a finding of the nightly check."""
+    texts: dict[object, str] = {
+        InconsistencyKind.ABOVE_LIMIT: _("Verminder of beëindig een inzet, of leg een uitzondering vast."),
+        InconsistencyKind.EXCEPTION_ENDED: _("Beëindig de inzet eerder, of leg een nieuwe uitzondering vast."),
+        InconsistencyKind.INCOMPLETE: _("Vul bij de inzet in wat mist."),
+        InconsistencyKind.STORED_HOURS: _("Kies Controleer opnieuw: dan tellen wij de uren opnieuw."),
+        InconsistencyKind.CONFIRMED_MONTHS: _("Vraag de school welke uren zijn gegeven, en verbeter de maand."),
+    }
+    return texts[kind]
 
 
 def party_name(party: Party) -> str:

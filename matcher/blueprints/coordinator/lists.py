@@ -28,7 +28,8 @@ def people() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = people_list(db.session(), view=seen, wish=wish)
     rows = Filters("person", seen, wish, found.counts, found.page.total).rows(
-        "staat", "regio", "sector", "rol", "uren", "uren_in", "bevestigd", search=_("Zoek op naam, beroep of plaats")
+        *("staat", "regio", "sector", "rol", "uren", "grens", "uitzondering", "uren_in", "bevestigd"),
+        search=_("Zoek op naam, beroep of plaats"),
     )
     return render_template(
         "coordinator/people.html", found=found, filters=rows, seen=seen, same_query=query_string.same_query

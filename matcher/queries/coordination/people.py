@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.bitsets import bit_of
 from matcher.domain.choices import RoleKind, Sector
 from matcher.domain.states import PlacementState, ProfileState
-from matcher.models import Placement, PlacementYear, Professional, SearchArea, User
+from matcher.models import HoursException, Placement, PlacementYear, Professional, SearchArea, User
 from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
 from matcher.queries.coordination.scope import View, midnight, people_within
 from matcher.queries.references import candidate_reference
@@ -27,12 +27,19 @@ HOUR_GROUPS: tuple[tuple[str, int], ...] = (
     ("tot-100", NEAR_LIMIT_PERCENT),
     ("boven", 100),
 )
-NEAR_LIMIT = frozenset({"tot-100", "boven"})
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A recorded exception above the limit: up to so many minutes in all, until when."""
+
+    allowed_minutes: int
+    valid_until: date
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One line. ``used`` and ``limit``: minutes under the six-hours rule in the school year of the view."""
+    """One line. ``used``, ``limit``, ``exception``: minutes under the six-hours rule in the school year of the view."""
 
     id: int
     reference: str
@@ -48,6 +55,7 @@ class PersonRow:
     minutes_max: int
     used: int
     limit: int
+    exception: Granted | None
     confirmed_on: date | None
     created_at: datetime
 
@@ -60,19 +68,24 @@ def limit_of(view: View) -> int:
 
 def people_source(view: View) -> Source[PersonRow]:
     """Return the list of people the view may see."""
-    used = _used(view.year)
+    used, granted = _used(view.year), _granted(view.year)
     minutes = func.coalesce(used.c.minutes, 0)
+    allowed = func.coalesce(granted.c.allowed_minutes, 0)
     home = select(SearchArea).where(SearchArea.position == 0).subquery()
     statement: Select[Any] = (
-        select(Professional, User.full_name, User.email, User.phone, home.c.label, minutes)
+        select(
+            *(Professional, User.full_name, User.email, User.phone, home.c.label, minutes),
+            *(granted.c.allowed_minutes, granted.c.valid_until),
+        )
         .outerjoin(User, User.id == Professional.user_id)
         .outerjoin(home, home.c.professional_id == Professional.id)
         .outerjoin(used, used.c.professional_id == Professional.id)
+        .outerjoin(granted, granted.c.professional_id == Professional.id)
         .where(people_within(view.scope))
     )
     return Source(
         statement=statement,
-        facets=_facets(view, minutes),
+        facets=_facets(view, minutes, allowed),
         searched=(User.full_name, User.email, Professional.job_title, Professional.employer, home.c.label),
         sorts={
             "naam": (func.lower(User.full_name),),
@@ -101,19 +114,35 @@ def _used(school_year: int) -> Any:
     )
 
 
-def _facets(view: View, minutes: ColumnElement[int]) -> tuple[Facet, ...]:
+def _granted(school_year: int) -> Any:
+    """Return person -> the exception that stands in the school year and allows most."""
+    e = HoursException
+    most_first = (e.allowed_minutes.desc(), e.valid_until.desc(), e.id)
+    rank = func.row_number().over(partition_by=e.professional_id, order_by=most_first).label("rank")
+    rows = (
+        select(e.professional_id, e.allowed_minutes, e.valid_until, rank)
+        .where(e.school_year == school_year, e.withdrawn_at.is_(None))
+        .subquery()
+    )
+    return select(rows).where(rows.c.rank == 1).subquery()
+
+
+def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int]) -> tuple[Facet, ...]:
     stale = stale_person(view.today)
     return (
         Facet("staat", of_enum(Professional.state, ProfileState)),
-        Facet("regio", {region.code: _reaches(region.code) for region in view.regions}),
+        Facet("regio", {region.code: reaches(region.code) for region in view.regions}),
         Facet("sector", {sector.value: _has(Professional.sectors, sector) for sector in Sector}),
         Facet("rol", {role.value: _has(Professional.role_kinds, role) for role in RoleKind}),
         Facet("uren", _hour_groups(minutes, limit_of(view))),
+        Facet("grens", _at_the_limit(minutes, allowed, limit_of(view))),
+        Facet("uitzondering", {"vastgelegd": allowed > 0}),
         Facet("bevestigd", {"oud": stale}),
     )
 
 
-def _reaches(region_code: str) -> Condition:
+def reaches(region_code: str) -> Condition:
+    """Return the condition on Professional: a search area lies in the region."""
     return Professional.id.in_(select(SearchArea.professional_id).where(SearchArea.region_code == region_code))
 
 
@@ -136,6 +165,16 @@ def _hour_groups(minutes: ColumnElement[int], limit: int) -> dict[str, Condition
     return found
 
 
+def _at_the_limit(minutes: ColumnElement[int], allowed: ColumnElement[int], limit: int) -> dict[str, Condition]:
+    """Return who needs attention: from 80 %, at 100 % or above it by an exception, above what is allowed."""
+    full = and_(minutes > 0, minutes >= limit)
+    return {
+        "bijna": and_(minutes * 100 >= limit * NEAR_LIMIT_PERCENT, minutes < limit),
+        "vol": and_(full, or_(minutes <= limit, minutes <= allowed)),
+        "te-veel": and_(full, minutes > limit, minutes > allowed),
+    }
+
+
 def stale_person(today: date) -> Condition:
     """Return which active profiles were not confirmed for 60 days."""
     return and_(
@@ -151,7 +190,7 @@ def stale(confirmed_on: Any, created_at: Any, today: date) -> Condition:
 
 
 def _row(found: Any, limit: int) -> PersonRow:
-    person, name, email, phone, place, used = found
+    person, name, email, phone, place, used, allowed, until = found
     return PersonRow(
         id=person.id,
         reference=candidate_reference(person.id),
@@ -167,6 +206,7 @@ def _row(found: Any, limit: int) -> PersonRow:
         minutes_max=person.minutes_max,
         used=used,
         limit=limit,
+        exception=Granted(allowed, until) if allowed else None,
         confirmed_on=person.confirmed_on,
         created_at=person.created_at,
     )

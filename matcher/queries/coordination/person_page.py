@@ -1,5 +1,6 @@
 """The page of one person for a coordinator."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,18 +11,22 @@ from sqlalchemy.orm import Session
 from matcher.domain.actors import Scope
 from matcher.domain.errors import NotFoundError
 from matcher.domain.school_year import school_year_of
-from matcher.models import Board, Placement, Professional, Proposal
+from matcher.models import Board, Placement, Professional, Proposal, User
 from matcher.queries.coordination.scope import people_within, within
-from matcher.queries.ledger import BoardHours, engagements_of
+from matcher.queries.ledger import BoardHours, engagements_of, exceptions_of
+from matcher.queries.measures import measures
 from matcher.queries.placements import PlacementRow, placement_rows, with_years
 from matcher.queries.profile import Profile, own_profile
 from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
-from matcher.rules.six_hours import Engagement, Standing, standing
+from matcher.rules.six_hours import HoursException, Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
 class YearHours:
-    """Hours in one school year, in minutes. ``boards``: those of the own regions; ``elsewhere``: at other boards."""
+    """Hours in one school year, in minutes. ``boards``: those of the own regions; ``elsewhere``: at other boards.
+
+    ``exception``: the one that stands and allows most.
+    """
 
     school_year: int
     used: int
@@ -30,6 +35,7 @@ class YearHours:
     message: str
     boards: tuple[BoardHours, ...]
     elsewhere: int
+    exception: HoursException | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,14 @@ def person_visible(session: Session, *, scope: Scope, professional_id: int) -> b
     """Return whether one of the person's search areas lies in the scope."""
     found = select(Professional.id).where(Professional.id == professional_id, people_within(scope))
     return session.scalar(found) is not None
+
+
+def person_name(session: Session, *, scope: Scope, professional_id: int) -> str:
+    """Return who it is. Raises NotFoundError for somebody of another region."""
+    if not person_visible(session, scope=scope, professional_id=professional_id):
+        raise NotFoundError
+    named = select(User.full_name).join(Professional, Professional.user_id == User.id)
+    return session.scalar(named.where(Professional.id == professional_id)) or "Vertrokken professional"
 
 
 def person_page(session: Session, *, scope: Scope, professional_id: int, today: date) -> PersonPage:
@@ -85,9 +99,11 @@ def hours_of(session: Session, *, scope: Scope, professional_id: int, today: dat
     """
     engagements = engagements_of(session, professional_id)
     years = {school_year_of(today)} | {year for row in engagements for year in row.minutes_by_year}
-    names = _boards_in(session, scope, professional_id)
-    found = (_year(engagements, year, names) for year in sorted(years, reverse=True))
-    return tuple(row for row in found if row is not None)
+    exceptions = exceptions_of(session, professional_id)
+    years |= {row.school_year for row in exceptions}
+    names, limits = _boards_in(session, scope, professional_id), measures(session)
+    found = (standing(engagements, year, limits=limits) for year in sorted(years, reverse=True))
+    return tuple(_hours(row, names, exceptions) for row in found if row is not None)
 
 
 def _boards_in(session: Session, scope: Scope, professional_id: int) -> dict[int, str]:
@@ -100,12 +116,8 @@ def _boards_in(session: Session, scope: Scope, professional_id: int) -> dict[int
     return dict(rows)
 
 
-def _year(engagements: list[Engagement], school_year: int, names: dict[int, str]) -> YearHours | None:
-    found = standing(engagements, school_year)
-    return None if found is None else _hours(found, names)
-
-
-def _hours(found: Standing, names: dict[int, str]) -> YearHours:
+def _hours(found: Standing, names: dict[int, str], exceptions: Sequence[HoursException]) -> YearHours:
+    granted = (row for row in exceptions if row.school_year == found.school_year)
     known = {board: minutes for board, minutes in found.per_board.items() if board in names}
     return YearHours(
         school_year=found.school_year,
@@ -115,4 +127,5 @@ def _hours(found: Standing, names: dict[int, str]) -> YearHours:
         message=found.message,
         boards=tuple(BoardHours(names[board], minutes) for board, minutes in known.items()),
         elsewhere=sum(found.per_board.values()) - sum(known.values()),
+        exception=max(granted, key=lambda row: row.allowed_minutes, default=None),
     )

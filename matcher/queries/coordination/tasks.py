@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
 from matcher.domain.states import ProfileState, ProposalState
-from matcher.queries.coordination.listing import Source, Wish, all_rows, total
+from matcher.queries.coordination.inconsistencies import inconsistencies_source
+from matcher.queries.coordination.listing import Source, Wish, all_rows, facet_counts, total
 from matcher.queries.coordination.needs import needs_source
-from matcher.queries.coordination.people import NEAR_LIMIT, people_source
-from matcher.queries.coordination.placements import STANDING, placements_source
+from matcher.queries.coordination.people import people_source
+from matcher.queries.coordination.placements import STANDING, PlacementSource, placements_source
 from matcher.queries.coordination.proposals import proposals_source, review_source
 from matcher.queries.coordination.schools import members_waiting, schools_source
 from matcher.queries.coordination.scope import View, narrowed
@@ -25,9 +26,12 @@ Chosen = Mapping[str, frozenset[str]]
 class TaskKind(StrEnum):
     """The tasks, most urgent first."""
 
+    ABOVE_LIMIT = "above_limit"
     OVERDUE = "overdue"
     VOG = "vog"
+    FULL = "full"
     NEAR_LIMIT = "near_limit"
+    INCONSISTENT = "inconsistent"
     REVIEW = "review"
     NOT_PLACED = "not_placed"
     ADMIT = "admit"
@@ -35,12 +39,17 @@ class TaskKind(StrEnum):
     STALE_PEOPLE = "stale_people"
 
 
-URGENT = frozenset({TaskKind.OVERDUE, TaskKind.VOG, TaskKind.NEAR_LIMIT})
+URGENT = frozenset(
+    {TaskKind.ABOVE_LIMIT, TaskKind.FULL, TaskKind.OVERDUE, TaskKind.VOG, TaskKind.NEAR_LIMIT}
+)
 # What the list behind a task is filtered on; the count of the task is the number of its rows.
 ASKS: dict[TaskKind, Chosen] = {
+    TaskKind.ABOVE_LIMIT: {"grens": frozenset({"te-veel"})},
     TaskKind.OVERDUE: {"te_laat": frozenset({"ja"})},
     TaskKind.VOG: {"vog": frozenset({"nodig"})},
-    TaskKind.NEAR_LIMIT: {"uren": NEAR_LIMIT},
+    TaskKind.FULL: {"grens": frozenset({"vol"})},
+    TaskKind.NEAR_LIMIT: {"grens": frozenset({"bijna"})},
+    TaskKind.INCONSISTENT: {},
     TaskKind.REVIEW: {},
     TaskKind.NOT_PLACED: {"staat": frozenset({ProposalState.AGREED.value}), "kant": frozenset({"vraag"})},
     TaskKind.ADMIT: {"wachtend": frozenset({"ja"})},
@@ -51,7 +60,10 @@ ASKS: dict[TaskKind, Chosen] = {
 
 LISTS: dict[TaskKind, Callable[[View], Source[Any]]] = {
     TaskKind.OVERDUE: proposals_source,
+    TaskKind.ABOVE_LIMIT: people_source,
+    TaskKind.FULL: people_source,
     TaskKind.NEAR_LIMIT: people_source,
+    TaskKind.INCONSISTENT: inconsistencies_source,
     TaskKind.REVIEW: review_source,
     TaskKind.NOT_PLACED: proposals_source,
     TaskKind.ADMIT: schools_source,
@@ -103,29 +115,41 @@ MONTH_ASKS: dict[str, Chosen] = {
 
 def home_of(session: Session, *, view: View, region_code: str | None) -> Home:
     """Return tasks and this month's figures, of one region or of the whole scope."""
-    asks = _Asks(session, view, region_code)
+    asks = _asks(session, view, region_code)
     found = (_task(asks, kind) for kind in TaskKind)
     return Home(tasks=tuple(task for task in found if task.count), month=_month(asks))
 
 
+def _asks(session: Session, view: View, region_code: str | None) -> "_Asks":
+    region: Chosen = {"regio": frozenset({region_code})} if region_code else {}
+    counts = facet_counts(session, people_source(view), Wish(region), names=("grens",))
+    return _Asks(session, view, region_code, region, counts["grens"], placements_source(session, view))
+
+
 @dataclass(frozen=True, slots=True)
 class _Asks:
+    """``at_the_limit``: value of the filter on the limit -> people, of all its tasks in one statement."""
+
     session: Session
     view: View
     region_code: str | None
+    region: Chosen
+    at_the_limit: Mapping[str, int]
+    placements: PlacementSource
 
     def wish(self, chosen: Chosen, sort: str = "") -> Wish:
-        region = {"regio": frozenset({self.region_code})} if self.region_code else {}
-        return Wish(chosen={**chosen, **region}, sort=sort)
+        return Wish(chosen={**chosen, **self.region}, sort=sort)
 
     def count(self, kind: TaskKind) -> int:
         """Return how many rows the list behind a task has."""
+        if "grens" in ASKS[kind]:
+            return sum(self.at_the_limit[value] for value in ASKS[kind]["grens"])
         return total(self.session, self._list_of(kind), self.wish(ASKS[kind]))
 
     def _list_of(self, kind: TaskKind) -> Source[Any]:
         """Return the list a task is about."""
         if kind is TaskKind.VOG:
-            return placements_source(self.session, self.view).source
+            return self.placements.source
         return LISTS[kind](self.view)
 
 
@@ -146,7 +170,7 @@ def _narrow(asks: _Asks) -> Scope:
 
 def _month(asks: _Asks) -> Month:
     proposals = proposals_source(asks.view)
-    placements = placements_source(asks.session, asks.view)
+    placements = asks.placements
     made = asks.wish(MONTH_ASKS["placements"])
     return Month(
         proposals=total(asks.session, proposals, asks.wish(MONTH_ASKS["proposals"])),

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
+from matcher.domain.errors import NotFoundError
 from matcher.models import Inconsistency, Placement, Professional
+from matcher.queries.coordination.person_page import person_visible
 from matcher.queries.hours_findings import Finding, findings_of
+from matcher.services.hours.counting import recount
+from matcher.services.locks import lock_professional
 from matcher.services.transaction import Work, transactional
 
 # People held at once: a check never keeps anybody from writing for long.
@@ -38,6 +42,19 @@ def check_hours(work: Work) -> Summary:
 
 
 @transactional
+def check_again(work: Work, *, professional_id: int) -> None:
+    """Count the hours of one person anew and check them, for a coordinator of theirs.
+
+    Raises NotFoundError, or RuleRefusedError when the hours counted anew do not fit.
+    """
+    if not person_visible(work.session, scope=work.actor.scope, professional_id=professional_id):
+        raise NotFoundError
+    lock_professional(work.session, professional_id)
+    recount(work, professional_id)
+    keep_findings(work, professional_id)
+
+
+@transactional
 def _check_after(work: Work, last: int) -> tuple[list[int], Summary]:
     """Check the next people by id, with each of them locked: no half-written placement is taken for a mistake."""
     known = (
@@ -46,11 +63,11 @@ def _check_after(work: Work, last: int) -> tuple[list[int], Summary]:
     )
     chosen = select(Professional.id).where(Professional.id > last, or_(*known)).order_by(Professional.id)
     people = list(work.session.scalars(chosen.limit(CHUNK).with_for_update()))
-    return people, sum((_check(work, person) for person in people), Summary())
+    return people, sum((keep_findings(work, person) for person in people), Summary())
 
 
-def _check(work: Work, professional_id: int) -> Summary:
-    """Keep the findings of one person: a known one stays the same row, with the numbers of now."""
+def keep_findings(work: Work, professional_id: int) -> Summary:
+    """Write what does not add up for one person, who is locked; a known finding stays the same row."""
     still_open = select(Inconsistency).where(
         Inconsistency.professional_id == professional_id, Inconsistency.solved_at.is_(None)
     )

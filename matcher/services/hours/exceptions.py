@@ -12,6 +12,7 @@ from matcher.queries.ledger import engagements_of, exception_rows
 from matcher.queries.measures import measures
 from matcher.queries.recounted import excess_of
 from matcher.rules.six_hours import standing
+from matcher.services.hours.checking import keep_findings
 from matcher.services.hours.verdicts import keep_verdict
 from matcher.services.locks import lock_professional
 from matcher.services.transaction import Work, transactional
@@ -29,6 +30,13 @@ class ExceptionCommand:
 
 
 @transactional
+def check_exception(work: Work, *, professional_id: int, command: ExceptionCommand) -> None:
+    """Raise what :func:`record_exception` would raise now; nothing is written."""
+    _person(work, professional_id)
+    _check(work, professional_id, command)
+
+
+@transactional
 def record_exception(work: Work, *, professional_id: int, command: ExceptionCommand) -> int:
     """Allow a person more than the limit in one school year; return the id.
 
@@ -36,7 +44,9 @@ def record_exception(work: Work, *, professional_id: int, command: ExceptionComm
     """
     _person(work, professional_id)
     _check(work, professional_id, command)
-    return write_exception(work, professional_id=professional_id, command=command).id
+    made = write_exception(work, professional_id=professional_id, command=command)
+    keep_findings(work, professional_id)
+    return made.id
 
 
 def write_exception(work: Work, *, professional_id: int, command: ExceptionCommand) -> HoursException:

@@ -26,6 +26,8 @@ def ids_of(side):
         "school_id": school,
         "membership_id": membership,
         "round_id": side.round_id,
+        "exception_id": side.exception_id,
+        "school_year": 2026,
     }
 
 

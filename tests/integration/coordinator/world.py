@@ -12,6 +12,7 @@ from matcher.domain.rounds import RoundState
 from matcher.domain.school_year import school_years_between
 from matcher.domain.states import Answer, NeedState, Party, PlacementState, ProfileState, ProposalState, Step
 from matcher.models import (
+    HoursException,
     MatchingRound,
     Placement,
     PlacementYear,
@@ -56,6 +57,7 @@ class Side:
     placements: list = field(default_factory=list)
     memberships: dict = field(default_factory=dict)
     round_id: int = 0
+    exception_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -74,8 +76,25 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.memberships = {row.id: row.school_id for row in waiting}
     side.people, side.needs = [row.id for row in persons], [row.id for row in asked]
     side.round_id = _round(session, side).id
+    side.exception_id = exception_for(session, side.people[0], reason=f"{tag} heeft een tekort.").id
     session.flush()
     return side
+
+
+def exception_for(session, person, *, reason="Er is een tekort.", minutes=300 * 60, until=date(2027, 7, 31)):
+    """Return a recorded exception of school year 2026-2027."""
+    row = HoursException(
+        professional_id=person,
+        school_year=2026,
+        allowed_minutes=minutes,
+        valid_until=until,
+        reason=reason,
+        article="WVO 2020 artikel 7.19",
+        recorded_at=NOW,
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _round(session, side):

@@ -20,7 +20,8 @@ FORM = {
     "school": "1", "school_id": "1", "job_title": "x", "vog_issued_on": "2026-08-01", "vog_seen_on": "2026-09-01",
 }  # fmt: skip
 ANY_VALUES = {"name": "wanneer", "step": "toelaten", "action": "toelaten", "decision": "toelaten", "token": "onzin"}
-ANY_VALUES |= dict.fromkeys(("link_id", "concept_id", "import_id", "measure_id"), 1)
+ANY_VALUES |= dict.fromkeys(("link_id", "concept_id", "import_id", "measure_id", "exception_id"), 1)
+ANY_VALUES["school_year"] = 2026
 
 
 def addresses(app, foreign, state):
