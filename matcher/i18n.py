@@ -13,7 +13,7 @@ from matcher.domain.reasons import reason_label
 from matcher.domain.school_year import school_year_label
 from matcher.extensions import babel
 from matcher.rules.contract_cost import euro_text
-from matcher.rules.klokuren import format_klokuren
+from matcher.rules.klokuren import format_klokuren, klokuren_text
 
 THOUSAND_KLOKUREN = 60_000
 
@@ -68,6 +68,7 @@ def init_app(app: Flask) -> None:
         tijdstip=_moment,
         getal=_number,
         klokuren=_klokuren,
+        klokuren_woord=klokuren_text,
         label=_label,
         procent=_percent,
         reden=reason_label,

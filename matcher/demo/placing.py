@@ -8,6 +8,7 @@ from matcher.demo.calendar import moments
 from matcher.demo.dice import chance
 from matcher.demo.logins import HOME_SCHOOL
 from matcher.demo.people import Person
+from matcher.demo.plans import confirm_months, planned
 from matcher.demo.proofs import fresh_vog
 from matcher.demo.stage import Stage
 from matcher.demo.stories import Story
@@ -29,7 +30,7 @@ LONGEST, SHORTEST = 75, 8
 
 
 def place_all(stage: Stage, tailored: list[tuple[Ask, Person]], asks: list[Ask]) -> None:
-    """Place the tailored pairs and one person for each need that is planned so; then end two and cancel one."""
+    """Place the tailored pairs and one person for each need that is planned so; confirm months, end some."""
     rng = stage.world.rng("placing")
     made = [_place(stage, rng, ask, person) for ask, person in tailored]
     for ask in asks:
@@ -37,6 +38,9 @@ def place_all(stage: Stage, tailored: list[tuple[Ask, Person]], asks: list[Ask])
             person = stage.best_unplaced(ask)
             if person is not None:
                 made.append(_place(stage, rng, ask, person))
+    months = stage.world.rng("months")
+    for ask, placement_id in made:
+        confirm_months(stage, months, ask, placement_id)
     _end_some(stage, made)
 
 
@@ -77,7 +81,7 @@ def _write(stage: Stage, rng: Random, ask: Ask, person: Person, proposal: Propos
         vog_seen_on=seen,
     )
     work = Work(session=stage.world.session, actor=ask.team.actor, now=at)
-    return placements.place(work, proposal_id=proposal.id, command=command)
+    return placements.place(work, proposal_id=proposal.id, command=planned(ask, len(stage.placed), command))
 
 
 def _form(ask: Ask, person: Person) -> ContractForm:

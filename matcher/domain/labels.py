@@ -32,11 +32,6 @@ LABELS: dict[Enum, str] = {
     ContractForm.DETACHERING: "detachering door de werkgever",
     ContractForm.IN_NATURA: "in natura door de werkgever",
     ContractForm.ZZP: "zzp (alleen voor een gastles)",
-    LegalGround.ZESURENREGELING: "zesurenregeling",
-    LegalGround.BEVOEGD: "bevoegd",
-    LegalGround.IN_OPLEIDING: "in opleiding (PDG of zij-instroom)",
-    LegalGround.INSTRUCTEUR: "instructeur",
-    LegalGround.HBO: "hbo (geen urengrens)",
     QualificationKind.BEVOEGDHEID_EERSTEGRAADS: "eerstegraads bevoegdheid",
     QualificationKind.BEVOEGDHEID_TWEEDEGRAADS: "tweedegraads bevoegdheid",
     QualificationKind.PDG: "pedagogisch-didactisch getuigschrift (PDG)",
@@ -96,36 +91,52 @@ LABELS: dict[Enum, str] = {
     ProposalState.DECLINED: "afgewezen",
     ProposalState.EXPIRED: "verlopen",
     ProposalState.WITHDRAWN: "ingetrokken",
-    Answer.PENDING: "nog geen antwoord",
-    Answer.INTERESTED: "heeft interesse",
-    Answer.DECLINED: "geen interesse",
     PlacementState.PLANNED: "gepland",
     PlacementState.ENDED_EARLY: "eerder beëindigd",
     PlacementState.CANCELLED: "geannuleerd",
-    RoundState.PLANNED: "wacht op een vrije plek",
-    RoundState.SOLVING: "wordt berekend",
-    RoundState.MERGING: "wordt samengevoegd",
-    RoundState.SOLVED: "klaar om te bekijken",
-    RoundState.APPLYING: "wordt toegepast",
-    RoundState.APPLIED: "toegepast",
-    RoundState.FAILED: "niet gelukt",
-    RoundState.CANCELLED: "gestopt",
-    PairOutcome.SUGGESTED: "suggestie gemaakt",
-    PairOutcome.PERSON_AWAY: "persoon is niet meer beschikbaar",
-    PairOutcome.NEED_NOT_OPEN: "vraag staat niet meer open",
-    PairOutcome.NEED_FULL: "vraag is al vervuld",
-    PairOutcome.SCHOOL_EXCLUDED: "persoon is niet beschikbaar voor deze school",
-    PairOutcome.KNOWN_PAIR: "dit paar had al een voorstel",
-    PairOutcome.MANY_PROPOSALS: "persoon heeft al genoeg open voorstellen",
-    PairOutcome.LEGAL_HOURS: "te weinig klokuren over volgens de wet",
+}
+# Members of two enums with the same stored value are equal, so one key: these have a table of their own.
+OWN_LABELS: dict[type[Enum], dict[Enum, str]] = {
+    LegalGround: {
+        LegalGround.ZESURENREGELING: "zesurenregeling",
+        LegalGround.BEVOEGD: "bevoegd",
+        LegalGround.IN_OPLEIDING: "in opleiding (PDG of zij-instroom)",
+        LegalGround.INSTRUCTEUR: "instructeur",
+        LegalGround.HBO: "hbo (geen urengrens)",
+    },
+    Answer: {
+        Answer.PENDING: "nog geen antwoord",
+        Answer.INTERESTED: "heeft interesse",
+        Answer.DECLINED: "geen interesse",
+    },
+    RoundState: {
+        RoundState.PLANNED: "wacht op een vrije plek",
+        RoundState.SOLVING: "wordt berekend",
+        RoundState.MERGING: "wordt samengevoegd",
+        RoundState.SOLVED: "klaar om te bekijken",
+        RoundState.APPLYING: "wordt toegepast",
+        RoundState.APPLIED: "toegepast",
+        RoundState.FAILED: "niet gelukt",
+        RoundState.CANCELLED: "gestopt",
+    },
+    PairOutcome: {
+        PairOutcome.SUGGESTED: "suggestie gemaakt",
+        PairOutcome.PERSON_AWAY: "persoon is niet meer beschikbaar",
+        PairOutcome.NEED_NOT_OPEN: "vraag staat niet meer open",
+        PairOutcome.NEED_FULL: "vraag is al vervuld",
+        PairOutcome.SCHOOL_EXCLUDED: "persoon is niet beschikbaar voor deze school",
+        PairOutcome.KNOWN_PAIR: "dit paar had al een voorstel",
+        PairOutcome.MANY_PROPOSALS: "persoon heeft al genoeg open voorstellen",
+        PairOutcome.LEGAL_HOURS: "te weinig klokuren over volgens de wet",
+    },
 }
 
 
 def label(member: Enum | None) -> str:
     """Return the Dutch label; an empty string for None."""
-    return "" if member is None else LABELS[member]
+    return "" if member is None else OWN_LABELS.get(type(member), LABELS)[member]
 
 
 def choices_of(kind: type[Enum]) -> list[tuple[str, str]]:
     """Return (value, label) pairs in the order of the enum, for form fields."""
-    return [(str(member.value), LABELS[member]) for member in kind]
+    return [(str(member.value), label(member)) for member in kind]

@@ -13,7 +13,7 @@ from matcher.domain.reasons import REASONS
 from matcher.domain.states import Party
 from matcher.forms.needs_fields import Filled, at_most, strip
 from matcher.forms.placements import PlaceForm
-from matcher.forms.profile_fields import options
+from matcher.forms.profile_fields import DutchDateField, options
 
 LONGEST_MESSAGE = 1000
 
@@ -56,6 +56,10 @@ class CoordinatorPlaceForm(PlaceForm):
         validators=[at_most(120)],
     )
 
+    exception_until = DutchDateField(
+        _("De uitzondering geldt tot en met"), description=_("Leeg: tot en met de laatste dag van de inzet.")
+    )
+
     def validate_exception_article(self, field: StringField) -> None:
         """Ask reason and article together: half an exception allows nothing."""
         if bool(strip(field.data)) != bool(strip(self.exception_reason.data)):
@@ -67,4 +71,5 @@ class CoordinatorPlaceForm(PlaceForm):
             super().to_command(today),
             exception_reason=strip(self.exception_reason.data),
             exception_article=strip(self.exception_article.data),
+            exception_until=self.exception_until.data,
         )

@@ -1,9 +1,9 @@
 """Placements as rows for lists and pages."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -13,8 +13,12 @@ from matcher.domain.choices import ContractForm, HolidayRegion, LegalGround, Pla
 from matcher.domain.errors import NotFoundError
 from matcher.domain.states import PlacementState
 from matcher.models import Board, Campus, HoursException, Need, Placement, PlacementYear, Professional, School, User
-from matcher.queries.plans import weekdays_of
-from matcher.rules.vog import VogVerdict, vog_verdict
+from matcher.queries.placement_months import Confirmed, MonthRow, confirmed_months, months_of
+from matcher.queries.plans import plan_of_placement
+from matcher.queries.qualification_proofs import unseen_proofs
+from matcher.rules.placement import Missing, PlacementFacts, missing_for_start
+from matcher.rules.teaching_plan import Plan, lesson_weeks
+from matcher.rules.vog import CHECK_DAYS, VogVerdict, next_check_on, vog_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class PlacementRow:
     person_name: str
     school_id: int
     school: str
+    board_id: int
     board: str
     town: str
     region_code: str
@@ -67,13 +72,29 @@ class PlacementRow:
     vog_seen_on: date | None
     ended_reason: str
     plan_kind: PlanKind
-    weekdays: frozenset[int]
-    days: tuple[tuple[date, int], ...]
     total_minutes: int
     holiday_region: HolidayRegion
     exception: HoursExceptionRow | None
     created_at: datetime
+    plan: Plan
     years: tuple[PlacementYearRow, ...]
+    confirmed: Mapping[date, Confirmed]
+    proof_seen: bool
+
+    @property
+    def months(self) -> tuple[MonthRow, ...]:
+        """The months with planned and real minutes, in order; none of a placement that was cancelled."""
+        return () if self.state is PlacementState.CANCELLED else months_of(self.plan, self.confirmed)
+
+    @property
+    def own_weeks(self) -> int | None:
+        """The lesson weeks that were typed; None where they are those of the school holidays."""
+        return None if lesson_weeks(replace(self.plan, weeks=None)) == self.teaching_weeks else self.teaching_weeks
+
+    @property
+    def changeable(self) -> bool:
+        """Not ended early and not cancelled."""
+        return self.state is PlacementState.PLANNED
 
 
 def vog_of(row: Any) -> VogVerdict:
@@ -85,6 +106,43 @@ def vog_of(row: Any) -> VogVerdict:
         starts_on=row.starts_on,
         contract_form=row.contract_form,
     )
+
+
+def vog_check_of(row: Any, today: date) -> date | None:
+    """Return the first day of the school year the VOG must be looked at again for, from 30 days before; else None.
+
+    WVO 2020 art. 7.3a. ``row``: a :class:`PlacementRow`, or a row with the same columns.
+    """
+    due = next_check_on(
+        sector=row.sector,
+        contract_form=row.contract_form,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        seen_on=row.vog_seen_on,
+    )
+    return due if due is not None and due <= today + timedelta(days=CHECK_DAYS) else None
+
+
+def missing_at_start(row: PlacementRow, today: date) -> tuple[Missing, ...]:
+    """Return what is still missing of a placement that is being prepared or runs; empty once it is over."""
+    if not (row.changeable and today <= row.ends_on):
+        return ()
+    facts = PlacementFacts(
+        sector=row.sector,
+        ground=row.legal_ground,
+        contract_form=row.contract_form,
+        board_id=row.board_id,
+        responsible_teacher=row.responsible_teacher,
+        subject_parts=row.subject_parts,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        minutes_per_week=row.minutes_per_week,
+        teaching_weeks=row.teaching_weeks,
+        vog_issued_on=row.vog_issued_on,
+        vog_seen_on=row.vog_seen_on,
+        proof_seen=row.proof_seen,
+    )
+    return missing_for_start(facts)
 
 
 def placement_rows() -> Select[*tuple[Any, ...]]:
@@ -102,7 +160,7 @@ def placement_rows() -> Select[*tuple[Any, ...]]:
 
 
 def with_years(session: Session, found: Sequence[Any]) -> tuple[PlacementRow, ...]:
-    """Make list lines of rows of :func:`placement_rows`, with one query for all their school years."""
+    """Make list lines of rows of :func:`placement_rows`, with one query each for years, months and proofs."""
     years: dict[int, list[PlacementYearRow]] = defaultdict(list)
     rows = session.scalars(
         select(PlacementYear)
@@ -111,7 +169,9 @@ def with_years(session: Session, found: Sequence[Any]) -> tuple[PlacementRow, ..
     )
     for year in rows:
         years[year.placement_id].append(PlacementYearRow(year.school_year, year.planned_minutes, year.counted_minutes))
-    return tuple(_row(row, years[row[0].id]) for row in found)
+    months = confirmed_months(session, [row[0].id for row in found])
+    unseen = unseen_proofs(session, (row[0] for row in found))
+    return tuple(_row(row, years[row[0].id], months[row[0].id], proof_seen=row[0].id not in unseen) for row in found)
 
 
 COPIED = [
@@ -120,6 +180,7 @@ COPIED = [
     "need_id",
     "professional_id",
     "school_id",
+    "board_id",
     "region_code",
     "sector",
     "role_kind",
@@ -142,7 +203,9 @@ COPIED = [
 ]
 
 
-def _row(found: Sequence[Any], years: Iterable[PlacementYearRow]) -> PlacementRow:
+def _row(
+    found: Sequence[Any], years: Iterable[PlacementYearRow], months: Mapping[date, Confirmed], *, proof_seen: bool
+) -> PlacementRow:
     placement, exception, title, name, school, board, town = found
     return PlacementRow(
         **{column: getattr(placement, column) for column in COPIED},
@@ -151,10 +214,11 @@ def _row(found: Sequence[Any], years: Iterable[PlacementYearRow]) -> PlacementRo
         school=school,
         board=board,
         town=town or "",
-        weekdays=weekdays_of(placement.weekdays),
-        days=tuple((date.fromisoformat(day), minutes) for day, minutes in placement.days),
         exception=_exception(exception),
+        plan=plan_of_placement(placement),
         years=tuple(years),
+        confirmed=months,
+        proof_seen=proof_seen,
     )
 
 

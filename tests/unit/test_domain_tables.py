@@ -7,8 +7,9 @@ import pytest
 
 from matcher.domain import choices, states
 from matcher.domain.bitsets import BITS, pack, unpack
-from matcher.domain.labels import LABELS
+from matcher.domain.labels import label
 from matcher.domain.reasons import REASONS
+from matcher.domain.rounds import RoundState
 from matcher.domain.states import (
     BY_STEP,
     ENDED_STATES,
@@ -34,7 +35,25 @@ ENUMS = [
 
 @pytest.mark.parametrize("kind", [kind for kind in ENUMS if kind not in UNLABELLED], ids=lambda kind: kind.__name__)
 def test_every_choice_has_a_dutch_label(kind):
-    assert [member for member in kind if not LABELS.get(member)] == []
+    assert [member for member in kind if not label(member)] == []
+
+
+@pytest.mark.parametrize(
+    ("member", "text"),
+    [
+        (states.PlacementState.PLANNED, "gepland"),
+        (RoundState.PLANNED, "wacht op een vrije plek"),
+        (states.PlacementState.CANCELLED, "geannuleerd"),
+        (ProposalState.SUGGESTED, "suggestie"),
+        (ProposalState.DECLINED, "afgewezen"),
+        (states.Answer.DECLINED, "geen interesse"),
+        (choices.LegalGround.HBO, "hbo (geen urengrens)"),
+        (choices.LegalGround.IN_OPLEIDING, "in opleiding (PDG of zij-instroom)"),
+        (choices.RoleKind.INSTRUCTEUR, "hybride instructeur"),
+    ],
+)
+def test_a_value_that_two_enums_share_keeps_its_own_label(member, text):
+    assert label(member) == text
 
 
 @pytest.mark.parametrize("kind", BITS, ids=lambda kind: kind.__name__)

@@ -15,6 +15,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     measures,
     needs,
     people,
+    placement_steps,
     person_hours,
     placements,
     placing,

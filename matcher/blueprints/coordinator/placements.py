@@ -4,18 +4,18 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.coordinator import blueprint
 from matcher.blueprints.service_calls import saved
 from matcher.database import db
 from matcher.domain.permissions import Permission
-from matcher.domain.states import PlacementState
 from matcher.forms.placements import VogForm
 from matcher.queries.contract_cost import subject_of_placement
 from matcher.queries.coordination.person_page import person_visible
 from matcher.queries.coordination.school_page import placement_page
-from matcher.queries.placements import vog_of
+from matcher.queries.placements import missing_at_start, vog_check_of, vog_of
 from matcher.queries.verdicts import decision_of_placement
 from matcher.services import placements as placing
 
@@ -35,9 +35,10 @@ def placement(placement_id: int) -> str | Response:
         row=row,
         form=form,
         vog=vog_of(row),
+        vog_check=vog_check_of(row, clock.today()),
         decision=decision_of_placement(db.session(), placement_id),
         costs=average_costs(subject_of_placement(row)),
-        planned=row.state is PlacementState.PLANNED,
+        missing=missing_at_start(row, clock.today()),
         person_visible=person_visible(db.session(), scope=scope, professional_id=row.professional_id),
     )
 

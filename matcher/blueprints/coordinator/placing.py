@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint
-from matcher.blueprints.place_counter import assessed, counted
+from matcher.blueprints.place_counter import assessed, counted, of_proposal
 from matcher.blueprints.service_calls import saved
 from matcher.database import db
 from matcher.domain.permissions import Permission
@@ -18,6 +18,8 @@ from matcher.domain.states import Step
 from matcher.forms.coordinator import CoordinatorPlaceForm
 from matcher.queries.coordination.need_page import need_facts
 from matcher.queries.coordination.review import reviewable
+from matcher.queries.plans import holiday_region_of_school
+from matcher.queries.profile import vog_date
 from matcher.queries.proposals import ProposalPage
 from matcher.services.placements import place as place_person
 
@@ -35,7 +37,7 @@ def place(proposal_id: int) -> str | Response:
     if form.validate_on_submit() and not counting and saved(form, lambda: made.append(_place(page, form))):
         flash(_("De inzet is vastgelegd. Beide kanten krijgen een mail."), "success")
         return redirect(url_for("coordinator.placement", placement_id=made[0]))
-    assessment, message = assessed(form, proposal_id)
+    assessment, message = assessed(form, of_proposal(proposal_id))
     return render_template("coordinator/place.html", page=page, form=form, assessment=assessment, message=message)
 
 
@@ -44,12 +46,14 @@ def place(proposal_id: int) -> str | Response:
 def placement_hours(proposal_id: int) -> JsonResponse:
     """Answer the live counter from the very same decision."""
     page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
-    return counted(_form(page, formdata=request.args, meta={"csrf": False}), proposal_id)
+    return counted(_form(page, formdata=request.args, meta={"csrf": False}), of_proposal(proposal_id))
 
 
 def _form(page: ProposalPage, **settings: Any) -> CoordinatorPlaceForm:
     need = need_facts(db.session(), scope=current_actor().scope, need_id=page.row.need_id)
-    return CoordinatorPlaceForm.of(need, **settings)
+    region = holiday_region_of_school(db.session(), page.row.school_id)
+    vog = vog_date(db.session(), professional_id=page.row.professional_id)
+    return CoordinatorPlaceForm.of_need(need, region, vog_issued_on=vog, **settings)
 
 
 def _place(page: ProposalPage, form: CoordinatorPlaceForm) -> int:

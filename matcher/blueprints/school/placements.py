@@ -1,4 +1,4 @@
-"""Placements (inzet) of the school: the list, one placement, its VOG, stopping."""
+"""Placements (inzet) of the school: the list, one placement, its VOG."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.contract_cost import average_costs
+from matcher.blueprints.placement_steps import month_forms
 from matcher.blueprints.row_pages import page_of
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.current import current_school_id
@@ -18,11 +19,18 @@ from matcher.domain.choices import Sector
 from matcher.domain.permissions import Permission
 from matcher.domain.states import PlacementState
 from matcher.forms.needs_fields import given
-from matcher.forms.placements import CancelForm, EndForm, VogForm
+from matcher.forms.placements import MonthForm, VogForm
 from matcher.queries.contract_cost import subject_of_placement
-from matcher.queries.placements import PlacementRow, placement_of_school, placements_of_schools, vog_of
+from matcher.queries.placements import (
+    PlacementRow,
+    missing_at_start,
+    placement_of_school,
+    placements_of_schools,
+    vog_check_of,
+    vog_of,
+)
 from matcher.queries.verdicts import decision_of_placement
-from matcher.services.placements import cancel, end_early, record_vog
+from matcher.services.placements import record_vog
 
 PHASES = ("gepland", "loopt", "afgelopen", "gestopt")
 
@@ -86,7 +94,8 @@ def _tabs(wanted: str, counts: dict[str, int]) -> list[dict[str, Any]]:
     return [{**every, "count": sum(counts.values())}, *rest]
 
 
-def _own(placement_id: int) -> PlacementRow:
+def own_placement(placement_id: int) -> PlacementRow:
+    """Return a placement of the member's schools. Raises NotFoundError for another one."""
     return placement_of_school(db.session(), placement_id, current_actor().school_ids)
 
 
@@ -94,18 +103,27 @@ def _own(placement_id: int) -> PlacementRow:
 @requires(Permission.SCHOOL)
 def placement(placement_id: int) -> str | Response:
     """Show one placement; note a VOG that was seen."""
-    row = _own(placement_id)
+    row = own_placement(placement_id)
     form = VogForm(data={"vog_issued_on": row.vog_issued_on, "vog_seen_on": row.vog_seen_on})
     if form.validate_on_submit() and saved(form, lambda: _note_vog(placement_id, form)):
         flash(_("De VOG is genoteerd."), "success")
         return redirect(url_for("school.placement", placement_id=placement_id))
+    return placement_page(row, form)
+
+
+def placement_page(row: PlacementRow, form: VogForm, month_form: MonthForm | None = None) -> str:
+    """Show the placement; ``month_form``: a month that could not be confirmed as it was typed."""
     return render_template(
         "school/placement.html",
         row=row,
-        decision=decision_of_placement(db.session(), placement_id),
+        decision=decision_of_placement(db.session(), row.id),
         form=form,
+        month_form=month_form,
+        month_forms=month_forms(row, month_form),
+        missing=missing_at_start(row, clock.today()),
         vog=vog_of(row),
-        ask_vog=row.sector is not Sector.HBO and row.state is PlacementState.PLANNED,
+        vog_check=vog_check_of(row, clock.today()),
+        ask_vog=row.sector is not Sector.HBO and row.changeable,
         phase=phase_label(phase_of(row)),
         costs=average_costs(subject_of_placement(row)),
     )
@@ -118,23 +136,3 @@ def _note_vog(placement_id: int, form: VogForm) -> None:
         issued_on=given(form.vog_issued_on.data),
         seen_on=given(form.vog_seen_on.data),
     )
-
-
-@blueprint.route("/inzet/<int:placement_id>/stoppen", methods=["GET", "POST"])
-@requires(Permission.SCHOOL_ADMITTED)
-def stop_placement(placement_id: int) -> str | Response:
-    """Cancel a placement that has not begun, or end one that has."""
-    row = _own(placement_id)
-    form = EndForm() if row.starts_on <= clock.today() else CancelForm()
-    if form.validate_on_submit() and saved(form, lambda: _stop(placement_id, form)):
-        flash(_("Het is vastgelegd. De klokuren die vervallen, zijn weer vrij."), "success")
-        return redirect(url_for("school.placement", placement_id=placement_id))
-    return render_template("school/stop_placement.html", row=row, form=form)
-
-
-def _stop(placement_id: int, form: CancelForm) -> None:
-    reason = form.reason.data or ""
-    if isinstance(form, EndForm):
-        end_early(work(), placement_id=placement_id, last_day=given(form.last_day.data), reason=reason)
-    else:
-        cancel(work(), placement_id=placement_id, reason=reason)

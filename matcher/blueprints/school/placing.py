@@ -1,5 +1,7 @@
 """Place the professional of an agreed proposal; the counter tells beforehand what the rule will say."""
 
+from typing import Any
+
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -7,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from matcher import clock
 from matcher.access import current_actor, requires, work
-from matcher.blueprints.place_counter import assessed, counted
+from matcher.blueprints.place_counter import assessed, counted, of_proposal
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.proposals import school_proposal
 from matcher.blueprints.service_calls import saved
@@ -15,13 +17,18 @@ from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Step
 from matcher.forms.placements import PlaceForm
-from matcher.queries.needs import NeedView, need_view
+from matcher.queries.needs import need_view
+from matcher.queries.plans import holiday_region_of_school
+from matcher.queries.profile import vog_date
 from matcher.queries.proposals import ProposalPage
 from matcher.services.placements import place
 
 
-def _need_of(page: ProposalPage) -> NeedView:
-    return need_view(db.session(), actor=current_actor(), need_id=page.row.need_id)
+def _form(page: ProposalPage, **settings: Any) -> PlaceForm:
+    need = need_view(db.session(), actor=current_actor(), need_id=page.row.need_id)
+    region = holiday_region_of_school(db.session(), page.row.school_id)
+    vog = vog_date(db.session(), professional_id=page.row.professional_id)
+    return PlaceForm.of_need(need, region, vog_issued_on=vog, **settings)
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/plaatsen", methods=["GET", "POST"])
@@ -32,7 +39,7 @@ def place_proposal(proposal_id: int) -> str | Response:
     if Step.PLACE not in page.steps:
         flash(_("Plaatsen kan zodra u allebei akkoord bent."), "info")
         return redirect(url_for("school.proposal", proposal_id=proposal_id))
-    form, made = PlaceForm.of(_need_of(page)), list[int]()
+    form, made = _form(page), list[int]()
     if (
         form.validate_on_submit()
         and "bereken" not in request.form
@@ -40,7 +47,7 @@ def place_proposal(proposal_id: int) -> str | Response:
     ):
         flash(_("De inzet is vastgelegd."), "success")
         return redirect(url_for("school.placement", placement_id=made[0]))
-    assessment, message = assessed(form, proposal_id)
+    assessment, message = assessed(form, of_proposal(proposal_id))
     return render_template("school/place.html", page=page, form=form, assessment=assessment, message=message)
 
 
@@ -52,5 +59,5 @@ def _place(page: ProposalPage, form: PlaceForm) -> int:
 @requires(Permission.SCHOOL_ADMITTED)
 def placement_hours(proposal_id: int) -> FlaskResponse:
     """Answer the live counter from the very same decision."""
-    form = PlaceForm.of(_need_of(school_proposal(proposal_id)), formdata=request.args, meta={"csrf": False})
-    return counted(form, proposal_id)
+    form = _form(school_proposal(proposal_id), formdata=request.args, meta={"csrf": False})
+    return counted(form, of_proposal(proposal_id))

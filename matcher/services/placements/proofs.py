@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from matcher.domain.errors import InvalidInputError
+from matcher.domain.errors import InvalidInputError, RuleRefusedError
 from matcher.domain.law import VerdictOccasion
 from matcher.models import PlacementMonth
 from matcher.services.hours.counting import recount
@@ -34,7 +34,7 @@ def confirm_month(work: Work, *, placement_id: int, month: date, minutes: int) -
     """
     placement = own_placement(work, placement_id)
     first = placement.starts_on.replace(day=1)
-    if month.day != 1 or not first <= month <= placement.ends_on or month > work.today:
+    if month.day != 1 or not first <= month <= placement.ends_on or max(month, placement.starts_on) > work.today:
         text = "Kies een maand van deze inzet die al is begonnen."
         raise InvalidInputError(text, {"month": text})
     if not 0 <= minutes <= MOST_MINUTES_A_MONTH:
@@ -46,7 +46,7 @@ def confirm_month(work: Work, *, placement_id: int, month: date, minutes: int) -
     row.real_minutes, row.confirmed_at, row.confirmed_by_id = minutes, work.now, work.actor.user_id
     work.session.add(row)
     work.session.flush()
-    recount(work, placement.professional_id)
+    _recount_real(work, placement.professional_id)
     keep_verdict(
         work,
         occasion=VerdictOccasion.HOURS,
@@ -56,3 +56,12 @@ def confirm_month(work: Work, *, placement_id: int, month: date, minutes: int) -
         facts={"month": month, "minutes": minutes},
         outcome={},
     )
+
+
+def _recount_real(work: Work, professional_id: int) -> None:
+    """Count anew; a refusal says who can help, for the hours were taught already."""
+    try:
+        recount(work, professional_id)
+    except RuleRefusedError as error:
+        text = f"{error.message} Laat een coördinator eerst een uitzondering vastleggen. Bevestig de maand daarna."
+        raise RuleRefusedError(text, error.article, field="minutes") from error

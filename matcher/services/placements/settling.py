@@ -1,5 +1,6 @@
 """Holds a wished placement against the law and writes what was decided: its plan, its school years, the verdict."""
 
+from matcher.domain.choices import PlanKind
 from matcher.domain.errors import InvalidInputError, RuleRefusedError
 from matcher.domain.law import VerdictOccasion
 from matcher.domain.placing import PlaceCommand
@@ -16,6 +17,12 @@ from matcher.services.hours.exceptions import ExceptionCommand, exception_for, w
 from matcher.services.hours.verdicts import keep_verdict
 from matcher.services.transaction import Work
 
+# Where the hours of a plan are typed.
+HOURS_FIELD = {
+    PlanKind.WEEKLY: "minutes_per_week",
+    PlanKind.DAYS: "days",
+    PlanKind.TOTAL: "total_minutes",
+}
 # What of an assessment is kept as the verdict.
 OUTCOME = ("ground", "spans", "decision", "readings", "missing")
 
@@ -78,7 +85,7 @@ def _allowed(work: Work, placement: Placement, need: Need, command: PlaceCommand
     if found.missing_now:
         raise InvalidInputError("Vul nog in wat mist.", {row.field: row.message for row in found.missing_now})
     if not found.decision.allowed:
-        raise RuleRefusedError(found.decision.message, found.decision.article, field="minutes_per_week")
+        raise RuleRefusedError(found.decision.message, found.decision.article, field=HOURS_FIELD[command.plan_kind])
     return found
 
 
