@@ -20,11 +20,11 @@ from matcher.queries.ledger import engagements_of, exceptions_of, holdings_of, w
 from matcher.queries.measures import measures
 from matcher.queries.plans import holiday_region_of_school, plan_of_command
 from matcher.queries.qualification_proofs import proof_seen
-from matcher.rules.counted_hours import GroundSpan, counted_minutes, ground_spans
+from matcher.rules.counted_hours import GroundSpan, counted_minutes, deciding_ground, ground_spans
 from matcher.rules.placement import Missing, PlacementFacts, missing_for_start
 from matcher.rules.school_holidays import HOLIDAYS, KNOWN_TO
 from matcher.rules.school_weeks import SATURDAY
-from matcher.rules.six_hours import Decision, ExceptionNote, Request, decide, decide_readings, under_rule
+from matcher.rules.six_hours import Decision, ExceptionNote, Request, decide, decide_readings
 from matcher.rules.teaching_plan import (
     Plan,
     by_monday,
@@ -44,10 +44,12 @@ FIRST_YEAR, LAST_YEAR, LONGEST_YEARS = 2000, 2100, 5
 class Assessment:
     """The plan on dates, the grounds over its time, the decision of the six-hours rule, and what is missing.
 
-    ``planned``: school year -> minutes of the plan. ``counted``: those under the rule. ``readings``: the decision with
-    hours summed per person and per board; ``decision`` is the one of the measure in force.
+    ``ground``: of the first lesson under the rule, else of the first lesson. ``planned``: school year -> minutes of
+    the plan. ``counted``: those under the rule. ``readings``: the decision with hours summed per person and per board;
+    ``decision`` is the one of the measure in force.
     """
 
+    ground: LegalGround
     plan: Plan
     weeks: int
     spans: tuple[GroundSpan, ...]
@@ -56,11 +58,6 @@ class Assessment:
     decision: Decision
     readings: Mapping[LimitScope, Decision]
     missing: tuple[Missing, ...]
-
-    @property
-    def ground(self) -> LegalGround:
-        """The ground on the first day."""
-        return self.spans[0].ground
 
     @property
     def busiest_week(self) -> tuple[date, int]:
@@ -115,7 +112,8 @@ def assess(
     counted = counted_minutes(minutes_on, need.sector, command.role_kind, holdings)
     spans = ground_spans(need.sector, command.role_kind, holdings, command.starts_on, command.ends_on)
     board_id = session.scalar(select(School.board_id).where(School.id == need.school_id))
-    ground = _deciding_ground(need, spans, counted)
+    days = minutes_on or {command.starts_on: 0}
+    ground = deciding_ground(days, need.sector, command.role_kind, holdings)
     case = {
         "sector": need.sector,
         "ground": ground,
@@ -127,6 +125,7 @@ def assess(
     }
     seen = proof_seen(session, professional_id, need.sector, command.role_kind, plan)
     return Assessment(
+        ground=ground,
         plan=plan,
         weeks=lesson_weeks(plan),
         spans=spans,
@@ -182,12 +181,6 @@ def _on_dates(plan: Plan) -> dict[date, int]:
 
 def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
-def _deciding_ground(need: Need, spans: tuple[GroundSpan, ...], counted: Mapping[date, int]) -> LegalGround:
-    """Return the ground to decide on: the one under the rule when any hour counts, else that of the first day."""
-    counting = (span.ground for span in spans if counted and under_rule(need.sector, span.ground))
-    return next(counting, spans[0].ground)
 
 
 def _facts(need: Need, command: PlaceCommand, ground: LegalGround, board_id: int | None, plan: Plan) -> PlacementFacts:

@@ -60,6 +60,19 @@ def counted_minutes(
     }
 
 
+def deciding_ground(
+    minutes_on: Mapping[date, int], sector: Sector, role_kind: RoleKind, holdings: Iterable[Holding]
+) -> LegalGround:
+    """Return the ground of the first lesson day under the rule, else of the first lesson day.
+
+    So who becomes qualified on the way begins under the rule, and who stops being so ends under it. ``minutes_on``
+    holds one lesson day at least. Law: WVO 2020 art. 7.19; WEB art. 4.2.1 lid 6.
+    """
+    held = tuple(holdings)
+    counted = counted_minutes(minutes_on, sector, role_kind, held)
+    return legal_ground(sector, role_kind, held, min(counted or minutes_on))
+
+
 def with_real(minutes_on: Mapping[date, int], real_by_month: Mapping[date, int]) -> dict[date, int]:
     """Return planned minutes on dates, with each month that was confirmed brought to its real total.
 

@@ -13,8 +13,8 @@ from fractions import Fraction
 from matcher.domain.choices import ContractForm, LegalGround, PlanKind, RoleKind, Sector
 from matcher.domain.law import LimitScope
 from matcher.domain.school_year import school_years_between
-from matcher.rules.counted_hours import counted_minutes
-from matcher.rules.grounds import Holding, article_of_ground, legal_ground
+from matcher.rules.counted_hours import counted_minutes, deciding_ground
+from matcher.rules.grounds import Holding, article_of_ground
 from matcher.rules.hours_used import Engagement, under_rule
 from matcher.rules.klokuren import MINUTES_PER_KLOKUUR
 from matcher.rules.limits import limit_for_year
@@ -110,14 +110,9 @@ def evaluate(case: Case) -> Evaluation:
 
 
 def _ground(case: Case) -> LegalGround:
-    """Return the ground of the first lesson day under the rule, else of the first lesson day.
-
-    So who becomes qualified on the way begins under the rule, and who stops being so ends under it.
-    """
-    wish = case.wish
-    lessons = minutes_on_dates(_sized(wish.plan, _PROBE_MINUTES))
-    counted = counted_minutes(lessons, wish.sector, wish.role_kind, case.holdings)
-    return legal_ground(wish.sector, wish.role_kind, case.holdings, min(counted or lessons))
+    """Return the ground to decide on; also a wish of no hours has lesson days."""
+    lessons = minutes_on_dates(_sized(case.wish.plan, _PROBE_MINUTES))
+    return deciding_ground(lessons, case.wish.sector, case.wish.role_kind, case.holdings)
 
 
 def _years(plan: Plan) -> range:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.choices import LegalGround, QualificationKind, RoleKind, Sector
-from matcher.rules.counted_hours import GroundSpan, counted_minutes, ground_spans, with_real
+from matcher.rules.counted_hours import GroundSpan, counted_minutes, deciding_ground, ground_spans, with_real
 from matcher.rules.grounds import Holding
 
 Q, G, R, S = QualificationKind, LegalGround, RoleKind, Sector
@@ -70,6 +70,13 @@ def test_an_instructeur_is_outside_in_that_role_only():
     minutes_on = {DAY_BEFORE: 60, MID: 60}
     assert counted_minutes(minutes_on, S.MBO, R.INSTRUCTEUR, held) == {DAY_BEFORE: 60}
     assert counted_minutes(minutes_on, S.MBO, R.GASTDOCENT, held) == minutes_on
+
+
+def test_who_is_qualified_before_the_first_lesson_is_outside_the_rule():
+    held = [Holding(Q.PDG, S.MBO, MID)]
+    assert deciding_ground({MID: 60}, S.MBO, R.GASTDOCENT, held) is LegalGround.BEVOEGD
+    assert deciding_ground({DAY_BEFORE: 60, MID: 60}, S.MBO, R.GASTDOCENT, held) is LegalGround.ZESURENREGELING
+    assert deciding_ground({DAY_BEFORE: 60}, S.HBO, R.HYBRIDE_EXPERT, held) is LegalGround.HBO
 
 
 PLANNED = {date(2026, 9, 1): 60, date(2026, 9, 8): 30, date(2026, 10, 6): 60}
