@@ -1,6 +1,6 @@
 """Candidates of a need in words: one card a person, no name, no employer, no contact."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,18 +14,21 @@ from matcher.matching.explanation import Explanation, LegalYear
 from matcher.matching.scoring import Parts
 from matcher.matching.sentences import day_parts, legal, missing_skill, partial_skill, travel
 from matcher.queries.engine import current_engine
+from matcher.queries.ledger import exceptions_by_person
 from matcher.queries.matches import Candidate, Candidates
 from matcher.rules.limits import UNLIMITED_MINUTES
+from matcher.rules.six_hours import HoursException
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """The six-hours rule in the tightest school year, in minutes."""
+    """The six-hours rule in the tightest school year, in minutes; ``exception``: what a coordinator recorded there."""
 
     school_year: int
     used: int
     requested: int
     limit: int
+    exception: HoursException | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,19 @@ class CandidateCard:
 def cards_of(session: Session, found: Candidates, *, today: date) -> tuple[CandidateCard, ...]:
     """Return the candidates as cards, in their order."""
     labels = current_engine(session, today=today).labels
-    return tuple(card_of(row, labels, rank) for rank, row in enumerate(found.rows, start=1))
+    granted = exceptions_by_person(session, (row.match.professional_id for row in found.rows))
+    return tuple(
+        card_of(row, labels, rank, granted.get(row.match.professional_id, ()))
+        for rank, row in enumerate(found.rows, start=1)
+    )
 
 
-def card_of(row: Candidate, labels: Mapping[int, str], rank: int = 0) -> CandidateCard:
-    """Return one candidate as a card."""
+def card_of(
+    row: Candidate, labels: Mapping[int, str], rank: int = 0, granted: Sequence[HoursException] = ()
+) -> CandidateCard:
+    """Return one candidate as a card. ``granted``: recorded exceptions, those that allow most first."""
     told = row.match.explanation
-    ledgers = _ledgers(told.legal)
+    ledgers = _ledgers(told.legal, granted)
     return CandidateCard(
         professional_id=row.match.professional_id,
         reference=row.reference,
@@ -110,10 +119,11 @@ def _wish(told: Explanation) -> str:
     return f"wil {format_klokuren(low)} tot {klokuren_text(high)} per week"
 
 
-def _ledgers(years: Iterable[LegalYear]) -> list[LedgerLine]:
+def _ledgers(years: Iterable[LegalYear], granted: Sequence[HoursException]) -> list[LedgerLine]:
     """Return the hours per school year, the year with least left first; years without a limit are left out."""
+    most = {row.school_year: row for row in reversed(granted)}
     rows = (
-        LedgerLine(year.school_year, year.used or 0, year.asked, year.limit)
+        LedgerLine(year.school_year, year.used or 0, year.asked, year.limit, most.get(year.school_year))
         for year in years
         if year.limit is not None and year.limit < UNLIMITED_MINUTES
     )

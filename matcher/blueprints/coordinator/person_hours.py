@@ -24,12 +24,13 @@ from matcher.rules.six_hours import Decision
 def person_hours(professional_id: int, school_year: int) -> str:
     """Show the hours: names of placements in the own regions only, sums of all."""
     found = _page(professional_id, school_year)
-    form = ProjectionForm(request.args, data=_begin(school_year))
+    asked = "minutes_per_week" in request.args
+    form = ProjectionForm(request.args if asked else None, data=_begin(school_year))
     return render_template(
         "coordinator/person_hours.html",
         found=found,
         form=form,
-        decision=_decision(found, form) if form.minutes_per_week.name in request.args else None,
+        decision=_decision(found, form) if asked else None,
         today=clock.today(),
         year_url=lambda year: url_for("coordinator.person_hours", professional_id=professional_id, school_year=year),
         placement_url=lambda key: url_for("coordinator.placement", placement_id=key),

@@ -29,6 +29,7 @@ from matcher.queries.candidate_filters import CandidateFilter, CandidateList, fi
 from matcher.queries.candidates_view import CandidateCard, card_of, cards_of
 from matcher.queries.employer_consent import consent_fact
 from matcher.queries.engine import current_engine
+from matcher.queries.ledger import exceptions_by_person
 from matcher.queries.matches import candidate_of, candidates_of
 from matcher.queries.needs import NeedView, need_view
 from matcher.queries.profile_card import person_card
@@ -138,7 +139,8 @@ def export_candidates(need_id: int) -> FlaskResponse:
 def _card(need_id: int, professional_id: int) -> CandidateCard:
     session, today = db.session(), clock.today()
     row = candidate_of(session, professional_id=professional_id, need_id=need_id, today=today)
-    return card_of(row, current_engine(session, today=today).labels)
+    granted = exceptions_by_person(session, [professional_id]).get(professional_id, ())
+    return card_of(row, current_engine(session, today=today).labels, granted=granted)
 
 
 @blueprint.route("/vragen/<int:need_id>/kandidaten/<int:professional_id>", methods=["GET", "POST"])

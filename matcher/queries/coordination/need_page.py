@@ -13,10 +13,12 @@ from matcher.matching.constraints import Obstacle, obstacles_for_need
 from matcher.models import Campus, Need, Placement, Professional, Proposal, Region, School, User
 from matcher.queries.coordination.scope import people_within, within
 from matcher.queries.engine import current_engine
+from matcher.queries.ledger import exceptions_by_person
 from matcher.queries.matches import SECRET_OBSTACLES, Candidate, candidates_of
 from matcher.queries.need_content import NeedContent, content_of
 from matcher.queries.placements import PlacementRow, placement_rows, with_years
 from matcher.queries.proposals import Contact, ProposalRow, proposal_rows, to_row
+from matcher.rules.six_hours import HoursException
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class NeedPage:
 
 @dataclass(frozen=True, slots=True)
 class NamedCandidate:
-    """A candidate with the name, for a coordinator of one of the person's regions."""
+    """A candidate with name and the exceptions in term, for a coordinator of one of the person's regions."""
 
     name: str
     candidate: Candidate
+    exceptions: tuple[HoursException, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +123,20 @@ def need_candidates(session: Session, *, scope: Scope, need_id: int, today: date
     found = candidates_of(session, need_id=need_id, today=today)
     names = _names(session, scope, [row.match.professional_id for row in found.rows])
     visible = [row for row in found.rows if row.match.professional_id in names]
+    granted = exceptions_by_person(session, names)
     return NeedCandidates(
         need=need,
-        rows=tuple(NamedCandidate(names[row.match.professional_id], row) for row in visible),
+        rows=tuple(_named(row, names, granted, today) for row in visible),
         elsewhere=len(found.rows) - len(visible),
         left_out=_left_out(session, scope, need_id, today),
     )
+
+
+def _named(
+    row: Candidate, names: dict[int, str], granted: dict[int, tuple[HoursException, ...]], today: date
+) -> NamedCandidate:
+    person = row.match.professional_id
+    return NamedCandidate(names[person], row, tuple(e for e in granted.get(person, ()) if e.valid_until >= today))
 
 
 def _left_out(session: Session, scope: Scope, need_id: int, today: date) -> dict[Obstacle, int]:
