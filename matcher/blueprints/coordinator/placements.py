@@ -39,6 +39,7 @@ def placement(placement_id: int) -> str | Response:
         decision=decision_of_placement(db.session(), placement_id),
         costs=average_costs(subject_of_placement(row)),
         missing=missing_at_start(row, clock.today()),
+        begun=row.starts_on <= clock.today(),
         person_visible=person_visible(db.session(), scope=scope, professional_id=row.professional_id),
     )
 

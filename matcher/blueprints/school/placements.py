@@ -121,6 +121,7 @@ def placement_page(row: PlacementRow, form: VogForm, month_form: MonthForm | Non
         month_form=month_form,
         month_forms=month_forms(row, month_form),
         missing=missing_at_start(row, clock.today()),
+        begun=row.starts_on <= clock.today(),
         vog=vog_of(row),
         vog_check=vog_check_of(row, clock.today()),
         ask_vog=row.sector is not Sector.HBO and row.changeable,
