@@ -7,13 +7,15 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from matcher import clock
+from matcher.access import current_actor
 from matcher.blueprints.consent_words import ConsentBox, consent_box
 from matcher.blueprints.legal_words import LegalBox, legal_box
 from matcher.blueprints.match_words import ScorePart, fit_sentences, score_parts, score_word
 from matcher.blueprints.proposal_words import HistoryRow, Next, history, what_next
+from matcher.blueprints.qualification_words import ProofRow, proof_rows
 from matcher.blueprints.summary_rows import SummaryRow, need_rows, person_rows
 from matcher.database import db
-from matcher.domain.states import Party, Step
+from matcher.domain.states import NAMES_REVEALED, Party, Step
 from matcher.queries.employer_consent import consent_fact
 from matcher.queries.engine import current_engine
 from matcher.queries.matches import Match, match_of
@@ -35,7 +37,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """The page with everything in words. ``contacts`` is empty before the introduction."""
+    """The page with everything in words. ``contacts`` is empty before the introduction.
+
+    ``proofs``: for the school to mark as seen, from the introduction on.
+    """
 
     page: ProposalPage
     url: str
@@ -50,6 +55,7 @@ class ProposalView:
     need_rows: list[SummaryRow]
     person_rows: list[SummaryRow]
     consent: ConsentBox
+    proofs: list[ProofRow]
     contacts: tuple[Contact, ...]
     actions: list[Action]
 
@@ -80,6 +86,7 @@ def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") ->
         need_rows=need_rows(need),
         person_rows=person_rows(person),
         consent=consent_box(consent_fact(session, professional_id=row.professional_id), need=need, today=today),
+        proofs=_proofs(page, person),
         contacts=_contacts(page),
         actions=_actions(page, area, place_endpoint),
     )
@@ -88,6 +95,13 @@ def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") ->
 def _parts(page: ProposalPage, match: Match | None) -> list[ScorePart]:
     labels = current_engine(db.session(), today=clock.today()).labels
     return score_parts(page.score_parts, match.explanation if match else None, labels)
+
+
+def _proofs(page: ProposalPage, person: PersonCard) -> list[ProofRow]:
+    """Return the proofs for a school that was introduced to the person; the professional reads them in the profile."""
+    if page.party is not Party.SCHOOL or page.row.state not in NAMES_REVEALED:
+        return []
+    return proof_rows(person.qualifications, clock.today(), reader_id=current_actor().user_id, names=False)
 
 
 def _contacts(page: ProposalPage) -> tuple[Contact, ...]:

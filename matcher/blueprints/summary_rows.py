@@ -95,7 +95,7 @@ def person_rows(person: Profile | PersonCard) -> list[SummaryRow]:
 
 def _qualification(row: QualificationRow) -> str:
     parts = [label(row.kind), label(row.sector), row.subject]
-    seen = _("gezien door een school of coördinator") if row.seen_on else _("nog niet gezien")
+    seen = _("gezien door een school of coördinator") if row.seen_on else _("nog niet gezien door een school")
     return f"{', '.join(filter(None, parts))} ({seen})"
 
 

@@ -12,3 +12,4 @@ class Job(StrEnum):
     APPLY_ROUND = "apply_round"
     RESUME_ROUNDS = "resume_rounds"
     CHECK_HOURS = "check_hours"
+    REMIND_QUALIFICATIONS = "remind_qualifications"

@@ -165,6 +165,11 @@ def own_profile(session: Session, *, professional_id: int) -> Profile:
     )
 
 
+def vog_date(session: Session, *, professional_id: int) -> date | None:
+    """Return the date of issue of the VOG as the person gave it; None while unknown."""
+    return session.scalar(select(Professional.vog_issued_on).where(Professional.id == professional_id))
+
+
 def _areas(session: Session, professional_id: int) -> tuple[Area, ...]:
     rows = session.execute(
         select(SearchArea.label, SearchArea.radius_km)

@@ -20,6 +20,8 @@ LISTS = {
     TaskKind.ABOVE_LIMIT: "coordinator.people",
     TaskKind.OVERDUE: "coordinator.proposals",
     TaskKind.VOG: "coordinator.placements",
+    TaskKind.PROOF_UNSEEN: "coordinator.placements",
+    TaskKind.PROOF_ENDS: "coordinator.people",
     TaskKind.FULL: "coordinator.people",
     TaskKind.NEAR_LIMIT: "coordinator.people",
     TaskKind.INCONSISTENT: "coordinator.inconsistencies",
@@ -76,7 +78,17 @@ def _said(task: Task) -> tuple[str, str, str]:
         TaskKind.OVERDUE: (_("Antwoord over tijd"), _late(task), _("Bel of trek in")),
         TaskKind.VOG: (
             _("VOG nog niet in orde"),
-            _("Deze inzet loopt al of begint binnen 30 dagen. De wet vraagt hier een VOG die iemand heeft gezien."),
+            _("De VOG ontbreekt, is te oud voor de eerste dag, of moet voor het nieuwe schooljaar opnieuw (vmbo)."),
+            _("Bekijk"),
+        ),
+        TaskKind.PROOF_UNSEEN: (
+            _("Bewijs van bevoegdheid nog niet gezien"),
+            _("Deze inzet loopt al of begint binnen 30 dagen, en rust op een bewijs dat niemand heeft gezien."),
+            _("Bekijk"),
+        ),
+        TaskKind.PROOF_ENDS: (
+            _("Opleiding of verklaring loopt af"),
+            _("Binnen 60 dagen. Daarna tellen klokuren weer mee voor de zesurenregeling: vraag naar een diploma."),
             _("Bekijk"),
         ),
         TaskKind.NEAR_LIMIT: (

@@ -28,7 +28,7 @@ def people() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = people_list(db.session(), view=seen, wish=wish)
     rows = Filters("person", seen, wish, found.counts, found.page.total).rows(
-        *("staat", "regio", "sector", "rol", "uren", "grens", "uitzondering", "uren_in", "bevestigd"),
+        *("staat", "regio", "sector", "rol", "uren", "grens", "uitzondering", "uren_in", "bevestigd", "bewijs"),
         search=_("Zoek op naam, beroep of plaats"),
     )
     return render_template(
@@ -69,7 +69,7 @@ def placements() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = placement_list(db.session(), view=seen, wish=wish)
     rows = Filters("placement", seen, wish, found.listing.counts, found.listing.page.total).rows(
-        *("staat", "regio", "sector", "rol", "grond", "vog", "uitzondering", "schooljaar", "deze_maand"),
+        *("staat", "regio", "sector", "rol", "grond", "vog", "bewijs", "uitzondering", "schooljaar", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
     return _page("coordinator/placements.html", found=found.listing, minutes=found.minutes, filters=rows, seen=seen)

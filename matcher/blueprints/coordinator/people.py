@@ -5,6 +5,7 @@ from flask import render_template
 from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.coordinator import blueprint, labels
+from matcher.blueprints.qualification_words import proof_rows
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.queries.coordination.person_page import person_page
@@ -14,5 +15,7 @@ from matcher.queries.coordination.person_page import person_page
 @requires(Permission.COORDINATOR)
 def person(professional_id: int) -> str:
     """Show profile, hours, proposals and placements of one person."""
-    found = person_page(db.session(), scope=current_actor().scope, professional_id=professional_id, today=clock.today())
-    return render_template("coordinator/person.html", found=found, scope=current_actor().scope, labels=labels)
+    actor, today = current_actor(), clock.today()
+    found = person_page(db.session(), scope=actor.scope, professional_id=professional_id, today=today)
+    proofs = proof_rows(found.profile.qualifications, today, reader_id=actor.user_id, names=True)
+    return render_template("coordinator/person.html", found=found, scope=actor.scope, labels=labels, proofs=proofs)

@@ -13,6 +13,7 @@ from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import me, own_id
 from matcher.blueprints.professional.profile_view import section_url
 from matcher.blueprints.professional.proposal_rows import ProposalCard, proposal_cards
+from matcher.blueprints.vog_words import vog_asks
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.profile_completeness import SECTION_GAINS
@@ -51,7 +52,7 @@ def home() -> ResponseReturnValue:
     rows = proposals_of_professional(session, own_id())
     waiting = [card for card in proposal_cards(rows, today) if card.mine]
     fitting = len(needs_for(session, professional_id=own_id(), today=today))
-    step = profile.completeness.next_step
+    step, placed = profile.completeness.next_step, placements_of_professional(session, own_id())
     return render_template(
         "professional/home.html",
         greeting=_greeting(),
@@ -61,7 +62,8 @@ def home() -> ResponseReturnValue:
         action=_action(profile, waiting, fitting),
         gain=SECTION_GAINS[step.section] if step else "",
         ledger=ledger_of(session, professional_id=own_id(), school_year=school_year_of(today)),
-        agenda=_agenda(rows, placements_of_professional(session, own_id()), today),
+        vog_asks=vog_asks(placed, today),
+        agenda=_agenda(rows, placed, today),
     )
 
 

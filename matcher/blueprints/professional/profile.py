@@ -11,11 +11,13 @@ from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import me, own_id, saved
 from matcher.blueprints.professional.profile_view import section_url, task_rows
 from matcher.blueprints.summary_rows import person_rows
+from matcher.blueprints.vog_words import vog_asks
 from matcher.database import db
 from matcher.domain.errors import InvalidInputError
 from matcher.domain.permissions import Permission
 from matcher.forms.profile_state import PauseForm
 from matcher.queries.employer_consent import consent_fact
+from matcher.queries.placements import placements_of_professional
 from matcher.services import profile_state
 
 
@@ -29,6 +31,7 @@ def _page(refused: str = "") -> str:
         step=step,
         step_url=section_url(step.section) if step else "",
         refused=refused,
+        vog_asks=vog_asks(placements_of_professional(db.session(), own.id), clock.today()),
     )
 
 

@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from matcher.access import requires, work
+from matcher import clock
+from matcher.access import current_actor, requires, work
 from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import me, own_id, saved
 from matcher.blueprints.professional.profile_view import section_url
+from matcher.blueprints.qualification_words import kind_rows, proof_rows
 from matcher.domain.permissions import Permission
 from matcher.domain.profile_completeness import Section
 from matcher.domain.states import ProfileState
@@ -66,7 +68,14 @@ def section(name: str) -> ResponseReturnValue:
         command = form.to_command()
         if saved(form, lambda: page.save(work(), profile.id, command)):
             return after_saving(part)
-    return render_template(f"professional/sections/{part.value}.html", form=form, profile=profile, texts=texts)
+    more = _proofs(profile) if part is Section.EDUCATION else {}
+    return render_template(f"professional/sections/{part.value}.html", form=form, profile=profile, texts=texts, **more)
+
+
+def _proofs(profile: Profile) -> dict[str, Any]:
+    """Return the proofs of qualification, and what each kind is."""
+    proofs = proof_rows(profile.qualifications, clock.today(), reader_id=current_actor().user_id, names=True)
+    return {"proofs": proofs, "kinds": kind_rows()}
 
 
 @blueprint.route("/profiel/basis", methods=["GET", "POST"])

@@ -15,9 +15,10 @@ from matcher.blueprints.school import (  # noqa: E402, F401
     need_pages,
     need_paste,
     need_wizard,
-    placement_steps,
     person_hours,
+    placement_steps,
     placements,
     placing,
+    proofs,
     proposals,
 )

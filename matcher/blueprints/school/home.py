@@ -19,7 +19,7 @@ from matcher.domain.permissions import Permission
 from matcher.domain.states import NeedState, ProposalState
 from matcher.queries.candidates_view import candidate_counts
 from matcher.queries.needs import NeedFilter, NeedRow, need_list
-from matcher.queries.placements import PlacementRow, vog_of
+from matcher.queries.placements import PlacementRow, vog_check_of, vog_of
 from matcher.queries.proposals import ProposalRow
 from matcher.queries.schools import OwnSchool, colleagues_of
 
@@ -98,16 +98,19 @@ def _from_colleagues(school: OwnSchool) -> list[Todo]:
 
 
 def _from_placements(placements: tuple[PlacementRow, ...]) -> list[Todo]:
+    again = _("Voor het nieuwe schooljaar bekijkt u de VOG opnieuw van wie niet in dienst is (WVO 2020 artikel 7.3a).")
     return [
         {
             "title": _("VOG nog niet in orde: %(person)s", person=row.person_name),
-            "text": vog_of(row).message,
+            "text": again if vog_of(row).ok else vog_of(row).message,
             "url": url_for("school.placement", placement_id=row.id),
             "urgent": phase_of(row) == "loopt",
             "action": _("Noteer"),
         }
         for row in placements
-        if phase_of(row) in {"gepland", "loopt"} and not vog_of(row).ok
+        if row.changeable
+        and phase_of(row) in {"gepland", "loopt"}
+        and (vog_check_of(row, clock.today()) or not vog_of(row).ok)
     ]
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from matcher.domain.bitsets import bit_of
 from matcher.domain.choices import RoleKind, Sector
 from matcher.domain.states import PlacementState, ProfileState
-from matcher.models import HoursException, Placement, PlacementYear, Professional, SearchArea, User
+from matcher.models import HoursException, Placement, PlacementYear, Professional, Qualification, SearchArea, User
 from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
 from matcher.queries.coordination.scope import View, midnight, people_within
+from matcher.queries.qualification_proofs import ending_soon
 from matcher.queries.references import candidate_reference
 from matcher.rules.limits import strictest_for_year
 from matcher.rules.six_hours import NEAR_LIMIT_PERCENT
@@ -138,7 +139,13 @@ def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int]
         Facet("grens", _at_the_limit(minutes, allowed, limit_of(view))),
         Facet("uitzondering", {"vastgelegd": allowed > 0}),
         Facet("bevestigd", {"oud": stale}),
+        Facet("bewijs", {"eindigt": _proof_ends(view.today)}),
     )
+
+
+def _proof_ends(today: date) -> Condition:
+    """Return who is in opleiding until a day within 60 days, after which hours count under the rule again."""
+    return Professional.id.in_(select(Qualification.professional_id).where(ending_soon(today)))
 
 
 def reaches(region_code: str) -> Condition:

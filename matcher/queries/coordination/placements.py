@@ -24,7 +24,9 @@ from matcher.queries.coordination.listing import (
 )
 from matcher.queries.coordination.proposals import year_choices
 from matcher.queries.coordination.scope import View, month_of, within
-from matcher.queries.placements import vog_of
+from matcher.queries.placements import vog_check_of, vog_of
+from matcher.queries.qualification_proofs import unseen_proofs
+from matcher.rules.vog import VogStatus
 
 VOG_DAYS = 30
 # Cancelled work is no work: figures leave it out.
@@ -115,6 +117,7 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
         Facet("grond", of_enum(Placement.legal_ground, LegalGround)),
         Facet("schooljaar", {str(year): _works_in(year) for year in year_choices(school_year_of(view.today))}),
         Facet("vog", {"nodig": Placement.id.in_(vog_needed(session, view))}),
+        Facet("bewijs", {"ongezien": Placement.id.in_(proof_needed(session, view))}),
         Facet("uitzondering", {"ja": Placement.exception_id.is_not(None)}),
         Facet("deze_maand", {"gemaakt": and_(Placement.created_at >= begin, Placement.created_at < end)}),
     )
@@ -128,9 +131,11 @@ def _works_in(school_year: int) -> Condition:
 
 
 def vog_needed(session: Session, view: View) -> list[int]:
-    """Return the placements that run or begin within 30 days while the VOG the law asks is not in order.
+    """Return the placements whose VOG asks for something: at the start, or at the start of a school year.
 
-    What is in order is said by :func:`matcher.queries.placements.vog_of`, here and on every other page.
+    Not in order while the work runs or begins within 30 days; a VOG that is too old for the first day at any time
+    before; people from outside in vo to be looked at again within 30 days. What is in order is said by
+    :func:`matcher.queries.placements.vog_of` and ``vog_check_of``, here and on every other page.
     """
     rows = session.execute(
         select(
@@ -139,16 +144,36 @@ def vog_needed(session: Session, view: View) -> list[int]:
             Placement.vog_issued_on,
             Placement.vog_seen_on,
             Placement.starts_on,
+            Placement.ends_on,
             Placement.contract_form,
-        ).where(
-            within(Placement.region_code, view.scope),
-            Placement.state == PlacementState.PLANNED,
-            Placement.starts_on <= view.today + timedelta(days=VOG_DAYS),
-            Placement.ends_on >= view.today,
-            Placement.sector != Sector.HBO,
-        )
+        ).where(*_standing(view), Placement.sector != Sector.HBO)
     )
-    return [row.id for row in rows if not vog_of(row).ok]
+    return [row.id for row in rows if _asks_vog(row, view.today)]
+
+
+def _asks_vog(row: Any, today: date) -> bool:
+    found = vog_of(row)
+    soon = row.starts_on <= today + timedelta(days=VOG_DAYS)
+    if not found.ok and (soon or found.status is VogStatus.TOO_OLD):
+        return True
+    return vog_check_of(row, today) is not None
+
+
+def proof_needed(session: Session, view: View) -> list[int]:
+    """Return the placements that run or begin within 30 days and rest on a proof nobody saw."""
+    p = Placement
+    columns = (p.id, p.professional_id, p.sector, p.role_kind, p.starts_on, p.ends_on)
+    soon = p.starts_on <= view.today + timedelta(days=VOG_DAYS)
+    return sorted(unseen_proofs(session, session.execute(select(*columns).where(*_standing(view), soon))))
+
+
+def _standing(view: View) -> tuple[Condition, ...]:
+    """Return the conditions of placements in the scope that are to begin or run."""
+    return (
+        within(Placement.region_code, view.scope),
+        Placement.state == PlacementState.PLANNED,
+        Placement.ends_on >= view.today,
+    )
 
 
 def _row(found: Any) -> PlacementLine:

@@ -29,6 +29,8 @@ class TaskKind(StrEnum):
     ABOVE_LIMIT = "above_limit"
     OVERDUE = "overdue"
     VOG = "vog"
+    PROOF_UNSEEN = "proof_unseen"
+    PROOF_ENDS = "proof_ends"
     FULL = "full"
     NEAR_LIMIT = "near_limit"
     INCONSISTENT = "inconsistent"
@@ -40,13 +42,15 @@ class TaskKind(StrEnum):
 
 
 URGENT = frozenset(
-    {TaskKind.ABOVE_LIMIT, TaskKind.FULL, TaskKind.OVERDUE, TaskKind.VOG, TaskKind.NEAR_LIMIT}
+    {TaskKind.ABOVE_LIMIT, TaskKind.FULL, TaskKind.OVERDUE, TaskKind.VOG, TaskKind.PROOF_UNSEEN, TaskKind.NEAR_LIMIT}
 )
 # What the list behind a task is filtered on; the count of the task is the number of its rows.
 ASKS: dict[TaskKind, Chosen] = {
     TaskKind.ABOVE_LIMIT: {"grens": frozenset({"te-veel"})},
     TaskKind.OVERDUE: {"te_laat": frozenset({"ja"})},
     TaskKind.VOG: {"vog": frozenset({"nodig"})},
+    TaskKind.PROOF_UNSEEN: {"bewijs": frozenset({"ongezien"})},
+    TaskKind.PROOF_ENDS: {"bewijs": frozenset({"eindigt"})},
     TaskKind.FULL: {"grens": frozenset({"vol"})},
     TaskKind.NEAR_LIMIT: {"grens": frozenset({"bijna"})},
     TaskKind.INCONSISTENT: {},
@@ -60,6 +64,7 @@ ASKS: dict[TaskKind, Chosen] = {
 
 LISTS: dict[TaskKind, Callable[[View], Source[Any]]] = {
     TaskKind.OVERDUE: proposals_source,
+    TaskKind.PROOF_ENDS: people_source,
     TaskKind.ABOVE_LIMIT: people_source,
     TaskKind.FULL: people_source,
     TaskKind.NEAR_LIMIT: people_source,
@@ -148,7 +153,7 @@ class _Asks:
 
     def _list_of(self, kind: TaskKind) -> Source[Any]:
         """Return the list a task is about."""
-        if kind is TaskKind.VOG:
+        if kind in {TaskKind.VOG, TaskKind.PROOF_UNSEEN}:
             return self.placements.source
         return LISTS[kind](self.view)
 

@@ -27,6 +27,7 @@ def ids_of(side):
         "membership_id": membership,
         "round_id": side.round_id,
         "exception_id": side.exception_id,
+        "qualification_id": side.qualification_id,
         "school_year": 2026,
     }
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
-from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
+from matcher.domain.choices import ContractForm, LegalGround, QualificationKind, RoleKind, Sector
 from matcher.domain.reasons import REASONS
 from matcher.domain.rounds import RoundState
 from matcher.domain.school_year import school_years_between
@@ -18,6 +18,7 @@ from matcher.models import (
     PlacementYear,
     Proposal,
     ProposalEvent,
+    Qualification,
     RoundLeftOver,
     RoundPair,
     RoundRegion,
@@ -58,6 +59,7 @@ class Side:
     memberships: dict = field(default_factory=dict)
     round_id: int = 0
     exception_id: int = 0
+    qualification_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -77,8 +79,19 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.people, side.needs = [row.id for row in persons], [row.id for row in asked]
     side.round_id = _round(session, side).id
     side.exception_id = exception_for(session, side.people[0], reason=f"{tag} heeft een tekort.").id
+    side.qualification_id = _proof(session, side.people[0], tag).id
     session.flush()
     return side
+
+
+def _proof(session, person, tag):
+    """Return a proof of qualification that nobody saw."""
+    row = Qualification(
+        professional_id=person, kind=QualificationKind.BDB, subject=f"{tag}-vak", valid_from=date(2025, 1, 1)
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def exception_for(session, person, *, reason="Er is een tekort.", minutes=300 * 60, until=date(2027, 7, 31)):

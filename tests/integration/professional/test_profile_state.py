@@ -122,7 +122,7 @@ def test_add_and_remove_a_proof(client, session, active):
     client.post("/professional/profiel/opleiding/bewijs", data=PROOF)
     row = session.scalars(select(Qualification)).one()
     assert (row.kind, row.sector, row.valid_to) == (QualificationKind.PDG, Sector.MBO, None)
-    assert "Nog door niemand gezien." in client.get("/professional/profiel/opleiding").get_data(as_text=True)
+    assert "Nog niet gezien door een school." in client.get("/professional/profiel/opleiding").get_data(as_text=True)
     client.post(f"/professional/profiel/opleiding/bewijs/{row.id}/verwijderen")
     session.expire_all()
     assert not session.scalars(select(Qualification)).all()
@@ -141,7 +141,7 @@ def test_who_saw_a_proof_is_shown(client, session, active):
     )
     session.commit()
     text = client.get("/professional/profiel/opleiding").get_data(as_text=True)
-    assert f"Gezien door {member.full_name} op 01-09-2026." in text
+    assert f"Gezien door {member.full_name} op 1 september 2026." in text
 
 
 @pytest.mark.parametrize(
