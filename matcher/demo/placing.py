@@ -9,7 +9,7 @@ from matcher.demo.dice import chance
 from matcher.demo.logins import HOME_SCHOOL
 from matcher.demo.people import Person
 from matcher.demo.plans import confirm_months, planned
-from matcher.demo.proofs import fresh_vog
+from matcher.demo.proofs import fresh_vog, see_proofs
 from matcher.demo.stage import Stage
 from matcher.demo.stories import Story
 from matcher.domain.choices import ContractForm
@@ -68,6 +68,8 @@ def _write(stage: Stage, rng: Random, ask: Ask, person: Person, proposal: Propos
         raise ValueError("A need that is placed has dates and a role")
     later = ask.plan is Plan.SOON and (ask.team.school.name == HOME_SCHOOL or chance(rng, 0.6))
     seen = None if later else at.date()
+    if seen:
+        see_proofs(stage.world, profile, ask.team, seen)
     command = PlaceCommand(
         starts_on=need.starts_on,
         ends_on=need.ends_on,

@@ -1,9 +1,13 @@
 """Qualifications, certificates and the VOG of the people."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
+from sqlalchemy import select
+
 from matcher.demo.dice import chance
+from matcher.demo.teams import Team
 from matcher.demo.world import World
 from matcher.domain.choices import EducationLevel, QualificationKind, RoleKind, Sector
 from matcher.models import Professional, Qualification
@@ -22,7 +26,8 @@ HIGHER: dict[QualificationKind | None, int] = {
     None: 83,
     QualificationKind.PDG: 5,
     QualificationKind.BEVOEGDHEID_TWEEDEGRAADS: 3,
-    QualificationKind.GESCHIKTHEIDSVERKLARING: 4,
+    QualificationKind.GESCHIKTHEIDSVERKLARING: 2,
+    QualificationKind.IN_OPLEIDING: 2,
     QualificationKind.BDB: 5,
 }
 VOCATIONAL: dict[QualificationKind | None, int] = {
@@ -30,8 +35,8 @@ VOCATIONAL: dict[QualificationKind | None, int] = {
     QualificationKind.PDG: 5,
     QualificationKind.PDD_INSTRUCTEUR: 7,
 }
-# Days of a statement for zij-instroom: two school years.
-STATEMENT_DAYS = 730
+# Days of a statement for zij-instroom (two school years), and of the time somebody is in opleiding.
+TERM_DAYS = {QualificationKind.GESCHIKTHEIDSVERKLARING: 730, QualificationKind.IN_OPLEIDING: 540}
 
 
 def add_proofs(world: World, rng: Random, profile: Professional, level: EducationLevel) -> None:
@@ -53,7 +58,7 @@ def _kind(rng: Random, level: EducationLevel) -> QualificationKind | None:
 
 def _add(world: World, rng: Random, profile: Professional, kind: QualificationKind) -> None:
     """Store the proof; who is (or becomes) qualified also wants to be a hybride docent."""
-    bound = kind is QualificationKind.GESCHIKTHEIDSVERKLARING
+    bound = kind in TERM_DAYS
     given = world.today - timedelta(days=rng.randint(60, 500) if bound else rng.randint(200, 3000))
     profile.qualifications.append(
         Qualification(
@@ -61,7 +66,7 @@ def _add(world: World, rng: Random, profile: Professional, kind: QualificationKi
             sector=Sector.MBO if bound else None,
             subject=profile.education_field,
             valid_from=given,
-            valid_to=given + timedelta(days=STATEMENT_DAYS) if bound else None,
+            valid_to=given + timedelta(days=TERM_DAYS[kind]) if bound else None,
             seen_on=given + timedelta(days=20) if chance(rng, 0.6) else None,
         )
     )
@@ -69,6 +74,25 @@ def _add(world: World, rng: Random, profile: Professional, kind: QualificationKi
         profile.sectors |= {Sector.MBO}
         profile.role_kinds |= {RoleKind.GASTDOCENT, RoleKind.HYBRIDE_DOCENT}
         profile.minutes_max = max(profile.minutes_max, 480)
+
+
+def name_seers(teams: Iterable[Team], profiles: Iterable[Professional]) -> None:
+    """Say which school saw a proof: one of the home region; without one nobody did."""
+    by_region: dict[str | None, int | None] = {}
+    for team in teams:
+        by_region.setdefault(team.school.region_code, team.actor.user_id)
+    for profile in profiles:
+        for row in profile.qualifications:
+            if row.seen_on is not None:
+                row.seen_by_id = by_region.get(profile.region_code)
+                row.seen_on = row.seen_on if row.seen_by_id else None
+
+
+def see_proofs(world: World, profile: Professional, team: Team, on: date) -> None:
+    """The school that places somebody has seen the proofs there are."""
+    for row in world.session.scalars(select(Qualification).where(Qualification.professional_id == profile.id)):
+        if row.seen_on is None and row.valid_from <= on:
+            row.seen_on, row.seen_by_id = on, team.actor.user_id
 
 
 def fresh_vog(world: World, profile: Professional, seen_on: date) -> date:

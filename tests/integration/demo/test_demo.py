@@ -13,7 +13,7 @@ from matcher.demo.assignments import ASSIGNMENTS
 from matcher.demo.logins import HOME_SCHOOL, LOGINS, PASSWORD
 from matcher.demo.names import SURNAMES
 from matcher.demo.regions import REGIONS
-from matcher.domain.choices import LegalGround, Sector
+from matcher.domain.choices import LegalGround, QualificationKind, Sector
 from matcher.domain.school_year import school_year_of
 from matcher.domain.states import (
     NAMES_REVEALED,
@@ -35,7 +35,9 @@ from matcher.models import (
     Professional,
     Proposal,
     ProposalEvent,
+    Qualification,
     School,
+    SchoolMembership,
     SearchArea,
     User,
 )
@@ -211,3 +213,14 @@ def test_a_rebuild_gives_the_same_rows(demo, rows):
     rows.expire_all()
     assert digest(rows) == demo.extensions["demo_digest"]
     assert rows.scalar(select(func.count()).select_from(HoursMeasure)) == len(LIMITS)
+
+
+def test_proofs_are_seen_by_named_schools_and_some_people_are_in_opleiding(rows):
+    proofs = list(rows.scalars(select(Qualification)))
+    assert {row.seen_on is None for row in proofs} == {True, False}
+    assert all((row.seen_on is None) is (row.seen_by_id is None) for row in proofs)
+    members = set(rows.scalars(select(SchoolMembership.user_id)))
+    assert {row.seen_by_id for row in proofs if row.seen_on} <= members
+    training = [row for row in proofs if row.kind is QualificationKind.IN_OPLEIDING]
+    assert training
+    assert all(row.sector and row.valid_to for row in training)
