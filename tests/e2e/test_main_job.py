@@ -105,7 +105,9 @@ def both_say_yes(person, school, desk):
 
 
 def place(school):
-    school.follow("Leg de inzet vast").fill(minutes_per_week=15, subject_parts=SKILL).press("Leg de inzet vast")
+    school.follow("Leg de inzet vast").fill(minutes_per_week=15, subject_parts=SKILL)
+    school.page.get_by_text("30 boven de grens").wait_for()
+    school.sees("ten hoogste 13,33 klokuren per week").press("Leg de inzet vast")
     school.sees("270 van ten hoogste 240 klokuren", "WEB artikel 4.2.1 lid 6")
     school.fill(minutes_per_week=4).press("Leg de inzet vast")
     school.sees("72 klokuren")
