@@ -12,6 +12,7 @@ from matcher.demo.flow import play
 from matcher.demo.hero import hero_placement, make_hero, make_home_needs_inviting
 from matcher.demo.people import Person, make_people
 from matcher.demo.placing import place_all
+from matcher.demo.proofs import name_seers
 from matcher.demo.stage import Stage, open_stage
 from matcher.demo.tailored import make_tailored
 from matcher.demo.teams import Team, make_coordinators, make_teams
@@ -57,6 +58,7 @@ def build_demo(work: Work, *, seed: int = SEED) -> dict[str, int]:
     hero = make_hero(world)
     people = [hero, *make_people(world, ideas_asked(teams), home_cast())]
     _exclude_schools(world, teams, people)
+    name_seers(teams, (person.profile for person in people))
     asks = make_asks(world, teams)
     make_home_needs_inviting(asks)
     tailored = [hero_placement(world, teams, hero), *make_tailored(world, teams, people)]
