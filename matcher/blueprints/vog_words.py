@@ -34,7 +34,7 @@ def vog_asks(rows: Iterable[PlacementRow], today: date) -> list[VogAsk]:
 def _ask(row: PlacementRow, today: date) -> VogAsk | None:
     work, found = _("%(title)s, %(school)s", title=row.need_title, school=row.school), vog_of(row)
     if not found.ok:
-        return VogAsk(work, _by_when(row, found.status), _age(row), ARTICLES[row.sector])
+        return VogAsk(work, _by_when(row, found.status, today), _age(row), ARTICLES[row.sector])
     due = vog_check_of(row, today)
     if due is None:
         return None
@@ -45,7 +45,9 @@ def _ask(row: PlacementRow, today: date) -> VogAsk | None:
     return VogAsk(work, text, "", ARTICLE_OUTSIDE)
 
 
-def _by_when(row: PlacementRow, status: VogStatus) -> str:
+def _by_when(row: PlacementRow, status: VogStatus, today: date) -> str:
+    if row.starts_on <= today:
+        return str(_("De lessen mogen niet zonder geldige VOG. Laat uw VOG nu aan de school zien."))
     day = format_date(row.starts_on, DATE)
     if status is VogStatus.TOO_OLD:
         return str(_("Uw VOG is te oud. Vraag een nieuwe aan en laat die zien voor de eerste les op %(day)s.", day=day))

@@ -114,6 +114,12 @@ def test_the_professional_reads_which_vog_is_needed_by_when(client, session, pla
     assert page.count('class="notice notice-warning"') == 3
 
 
+def test_work_that_has_begun_asks_the_vog_now(client, session, place):
+    place(MBO, TODAY, date(2027, 6, 30))
+    client.login(session.get(User, place.person.user_id))
+    assert "Laat uw VOG nu aan de school zien." in client.get("/professional/").text
+
+
 def test_nothing_is_said_when_no_vog_is_needed(client, session, place):
     place(MBO, date(2026, 10, 1), date(2027, 6, 30), vog=date(2026, 9, 1))
     client.login(session.get(User, place.person.user_id))
