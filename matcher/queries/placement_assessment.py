@@ -112,8 +112,7 @@ def assess(
     counted = counted_minutes(minutes_on, need.sector, command.role_kind, holdings)
     spans = ground_spans(need.sector, command.role_kind, holdings, command.starts_on, command.ends_on)
     board_id = session.scalar(select(School.board_id).where(School.id == need.school_id))
-    days = minutes_on or {command.starts_on: 0}
-    ground = deciding_ground(days, need.sector, command.role_kind, holdings)
+    ground = deciding_ground(minutes_on or {command.starts_on: 0}, need.sector, command.role_kind, holdings)
     case = {
         "sector": need.sector,
         "ground": ground,
@@ -123,7 +122,6 @@ def assess(
         "note": ExceptionNote(command.exception_reason, command.exception_article) if may_except else None,
         **_person(session, professional_id),
     }
-    seen = proof_seen(session, professional_id, need.sector, command.role_kind, plan)
     return Assessment(
         ground=ground,
         plan=plan,
@@ -133,8 +131,15 @@ def assess(
         counted=by_school_year(counted),
         decision=decide(**case),
         readings=decide_readings(**case),
-        missing=missing_for_start(replace(_facts(need, command, ground, board_id, plan), proof_seen=seen)),
+        missing=_missing(session, professional_id, command, _facts(need, command, ground, board_id, plan), plan),
     )
+
+
+def _missing(
+    session: Session, professional_id: int, command: PlaceCommand, facts: PlacementFacts, plan: Plan
+) -> tuple[Missing, ...]:
+    seen = proof_seen(session, professional_id, facts.sector, command.role_kind, plan)
+    return missing_for_start(replace(facts, proof_seen=seen))
 
 
 def _person(session: Session, professional_id: int) -> dict[str, Any]:

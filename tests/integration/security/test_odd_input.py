@@ -30,6 +30,7 @@ NAMES = (
     "skills-remove", "scope", "need_id", "board_id", "town", "place", "vog_issued_on", "vog_seen_on",
     "years_experience",
     "minutes_min", "minutes_max", "available_from", "job_title", "job_title_id", "areas-0-place", "areas-0-radius_km",
+    "plan_kind", "unit", "weekdays", "days", "total_minutes", "holiday_region", "exception_until", "month", "minutes",
     "valid_from", "valid_to", "subject", "title", "people_wanted", "hours", "responsible_teacher", "subject_parts",
 )  # fmt: skip
 
