@@ -3,6 +3,7 @@
 import pytest
 
 from matcher.domain.actors import NOBODY
+from matcher.domain.choices import QualificationKind
 from matcher.domain.errors import DomainError, NotAllowedError, NotFoundError
 from matcher.domain.states import Party, ProposalState
 from matcher.services import (
@@ -14,14 +15,17 @@ from matcher.services import (
     profile_qualifications,
     profile_state,
     proposals,
+    qualification_proofs,
     schools,
     users,
 )
+from matcher.services.profile_commands import QualificationCommand
 from tests.factories import actor_of, date
 from tests.integration.flow.test_whole_flow import COMMAND
 from tests.integration.security.world import changed_tables, digest, fill_foreign, own_user
 
 REASON = {"reason": "anders"}
+PROOF = QualificationCommand(QualificationKind.PDG, None, "", date(2020, 1, 1), None)
 S = ProposalState
 
 
@@ -48,6 +52,10 @@ def calls(foreign):
     yield proposals.invite, need | person, set()
     qualification = {**person, "qualification_id": foreign.qualification_id}
     yield profile_qualifications.remove_qualification, qualification, national
+    proof = {"qualification_id": foreign.qualification_id}
+    yield qualification_proofs.change_qualification, {**qualification, "command": PROOF}, national
+    yield qualification_proofs.mark_seen, proof, national
+    yield qualification_proofs.unmark_seen, {**proof, **REASON}, national
     yield placements.end_early, {**placement, "last_day": date(2026, 11, 1), **REASON}, national
     yield placements.cancel, {**placement, **REASON}, national
     yield placements.place, {"proposal_id": foreign.proposals[S.AGREED], "command": COMMAND}, national
