@@ -66,11 +66,12 @@ def people_csv() -> Response:
     hours = [_("Klokuren per week vanaf"), _("Klokuren per week tot"), _("Klokuren gebruikt"), _("Grens in klokuren")]
     return csv_file(
         "mensen",
-        [*head, _("Sectoren"), *hours, _("Bevestigd op")],
+        [*head, _("Sectoren"), *hours, _("Uitzondering tot klokuren"), _("Bevestigd op")],
         (
             (
                 *(r.reference, r.name, r.email, r.phone, r.job_title, r.employer, r.state, r.place, r.sectors),
                 *(format_klokuren(minutes) for minutes in (r.minutes_min, r.minutes_max, r.used, r.limit)),
+                format_klokuren(r.exception.allowed_minutes) if r.exception else "",
                 r.confirmed_on,
             )
             for r in rows

@@ -64,6 +64,10 @@ def _todo(task: Task, region: str | None) -> dict[str, Any]:
 
 def _said(task: Task) -> tuple[str, str, str]:
     """Return what a task is, what to do about it, and the words on its link."""
+    return {**_said_of_law(), **_said_of_proposals(task)}[task.kind]
+
+
+def _said_of_law() -> dict[TaskKind, tuple[str, str, str]]:
     return {
         TaskKind.ABOVE_LIMIT: (
             _("Boven de grens zonder uitzondering"),
@@ -75,7 +79,6 @@ def _said(task: Task) -> tuple[str, str, str]:
             _("Deze mensen zitten op 100 % van de zesurenregeling, of erboven met een vastgelegde uitzondering."),
             _("Bekijk"),
         ),
-        TaskKind.OVERDUE: (_("Antwoord over tijd"), _late(task), _("Bel of trek in")),
         TaskKind.VOG: (
             _("VOG nog niet in orde"),
             _("De VOG ontbreekt, is te oud voor de eerste dag, of moet voor het nieuwe schooljaar opnieuw (vmbo)."),
@@ -101,6 +104,12 @@ def _said(task: Task) -> tuple[str, str, str]:
             _("De controle van vannacht vond iets in de inzet of de klokuren. Bij elke regel staat wat u kunt doen."),
             _("Bekijk"),
         ),
+    }
+
+
+def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
+    return {
+        TaskKind.OVERDUE: (_("Antwoord over tijd"), _late(task), _("Bel of trek in")),
         TaskKind.REVIEW: (
             _("Voorstellen om te beoordelen"),
             _("Beste score eerst. Pas na uw akkoord weten beide kanten ervan."),
@@ -126,7 +135,7 @@ def _said(task: Task) -> tuple[str, str, str]:
             _("Langer dan 60 dagen geleden bevestigd. Vraag of de persoon nog beschikbaar is."),
             _("Vraag na"),
         ),
-    }[task.kind]
+    }
 
 
 def _late(task: Task) -> str:
