@@ -50,12 +50,7 @@ def calls(foreign):
     yield memberships.invite_colleague, {"school_id": foreign.school_id, "email": "x@example.nl"}, set()
     yield schools.delete_campus, {"campus_id": foreign.campus_id}, set()
     yield proposals.invite, need | person, set()
-    qualification = {**person, "qualification_id": foreign.qualification_id}
-    yield profile_qualifications.remove_qualification, qualification, national
-    proof = {"qualification_id": foreign.qualification_id}
-    yield qualification_proofs.change_qualification, {**qualification, "command": PROOF}, national
-    yield qualification_proofs.mark_seen, proof, national
-    yield qualification_proofs.unmark_seen, {**proof, **REASON}, national
+    yield from proof_calls(foreign, national)
     yield placements.end_early, {**placement, "last_day": date(2026, 11, 1), **REASON}, national
     yield placements.cancel, {**placement, **REASON}, national
     yield placements.place, {"proposal_id": foreign.proposals[S.AGREED], "command": COMMAND}, national
@@ -66,6 +61,16 @@ def calls(foreign):
         yield proposals.accept, {"proposal_id": foreign.proposals[S.PROPOSED], "party": party}, mine
         yield proposals.agree, {"proposal_id": foreign.proposals[S.INTRODUCED], "party": party}, mine
         yield proposals.withdraw, {"proposal_id": foreign.proposals[S.AGREED], "party": party, **REASON}, mine
+
+
+def proof_calls(foreign, national):
+    """Yield the same for a proof of qualification."""
+    proof = {"qualification_id": foreign.qualification_id}
+    own = {**proof, "professional_id": foreign.professional_id}
+    yield profile_qualifications.remove_qualification, own, national
+    yield qualification_proofs.change_qualification, {**own, "command": PROOF}, national
+    yield qualification_proofs.mark_seen, proof, national
+    yield qualification_proofs.unmark_seen, {**proof, **REASON}, national
 
 
 @pytest.mark.parametrize(
