@@ -4,7 +4,7 @@ import pytest
 
 from matcher.domain.actors import NOBODY, SYSTEM, Actor
 from matcher.domain.jobs import Job
-from matcher.domain.labels import LABELS
+from matcher.domain.labels import label
 from matcher.domain.permissions import may_run_round
 from matcher.domain.rounds import (
     KNOWN,
@@ -29,7 +29,7 @@ def test_every_job_has_a_function_and_every_state_its_row_and_label():
     assert set(TASKS) == set(Job)
     assert set(PERIODIC) <= set(Job)
     assert set(ROUND_TRANSITIONS) == set(RoundState)
-    assert [m for kind in (RoundState, PairOutcome) for m in kind if not LABELS.get(m)] == []
+    assert [m for kind in (RoundState, PairOutcome) for m in kind if not label(m)] == []
 
 
 def test_a_round_comes_to_an_end():

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from matcher.domain.errors import InvalidInputError, WrongStateError
 from matcher.domain.law import VerdictOccasion
 from matcher.domain.placing import PlaceCommand
 from matcher.domain.states import NeedState, Party, PlacementState
-from matcher.models import Need, Placement
+from matcher.models import Need, Placement, PlacementMonth
 from matcher.queries.plans import plan_of_placement
 from matcher.rules.teaching_plan import lesson_weeks, total_minutes, until
 from matcher.services.hours.counting import recount
@@ -53,6 +55,7 @@ def end_early(work: Work, *, placement_id: int, last_day: date, reason: str) -> 
     if not placement.starts_on <= last_day < placement.ends_on:
         text = "Kies een dag tussen de begindatum en de einddatum van de inzet."
         raise InvalidInputError(text, {"last_day": text})
+    _check_confirmed(work, placement, last_day)
     placement.ended_reason = reason_given(reason)
     plan = until(plan_of_placement(placement), last_day)
     placement.ends_on, placement.state = last_day, PlacementState.ENDED_EARLY
@@ -61,6 +64,16 @@ def end_early(work: Work, *, placement_id: int, last_day: date, reason: str) -> 
     work.session.flush()
     recount(work, placement.professional_id)
     _keep(work, placement, VerdictOccasion.END_EARLY)
+
+
+def _check_confirmed(work: Work, placement: Placement, last_day: date) -> None:
+    """Raise InvalidInputError when hours were confirmed in a month after the last day."""
+    m = PlacementMonth
+    after = select(m.month).where(m.placement_id == placement.id, m.month > last_day, m.real_minutes > 0)
+    month = work.session.scalar(after.order_by(m.month.desc()).limit(1))
+    if month is not None:
+        text = f"In {month:%m-%Y} zijn al klokuren bevestigd. Kies een latere dag, of zet die maand eerst op 0."
+        raise InvalidInputError(text, {"last_day": text})
 
 
 @transactional

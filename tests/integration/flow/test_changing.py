@@ -217,3 +217,15 @@ def test_the_months_of_a_placement_that_ended_early_are_confirmed_too(session, s
     end_early(school(HALFWAY), placement_id=placed.id, last_day=date(2026, 11, 6), reason="Verhuisd.")
     confirm_month(school(HALFWAY), placement_id=placed.id, month=date(2026, 11, 1), minutes=120)
     assert session.scalars(select(PlacementMonth.real_minutes)).one() == 120
+
+
+def test_a_placement_does_not_end_before_a_month_with_confirmed_hours(session, school, placed):
+    confirm_month(school(HALFWAY), placement_id=placed.id, month=date(2026, 11, 1), minutes=120)
+    october = {"placement_id": placed.id, "last_day": date(2026, 10, 30), "reason": "Verhuisd."}
+    with pytest.raises(InvalidInputError, match="11-2026") as refused:
+        end_early(school(HALFWAY), **october)
+    assert set(refused.value.fields) == {"last_day"}
+    confirm_month(school(HALFWAY), placement_id=placed.id, month=date(2026, 11, 1), minutes=0)
+    end_early(school(HALFWAY), **october)
+    session.expire_all()
+    assert placed.ends_on == date(2026, 10, 30)
