@@ -25,6 +25,8 @@ def test_the_page_shows_both_sides_the_score_and_the_law(scene):
     for text in ("Fenna Voorbeeld", "Teun Teamleider", "ROC van Twente", "Vaardigheden", "zesurenregeling"):
         assert text in page
     assert "72 van ten hoogste 240 klokuren" in page
+    assert "Alle besturen samen: 72" in page
+    assert "Alleen dit bestuur: 72" in page
     assert "nog niet eerder een voorstel" in page
 
 
