@@ -5,6 +5,9 @@ from datetime import date
 
 from matcher.domain.choices import ContractForm, HolidayRegion, PlanKind, RoleKind
 
+# More than this nobody teaches in a month.
+MOST_MINUTES_A_MONTH = 200 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCommand:

@@ -20,7 +20,7 @@ from matcher.domain.choices import (
 )
 from matcher.domain.klokuren import MINUTES_PER_KLOKUUR
 from matcher.domain.labels import label
-from matcher.domain.placing import PlaceCommand
+from matcher.domain.placing import MOST_MINUTES_A_MONTH, PlaceCommand
 from matcher.forms.lesson_days import LessonDaysField
 from matcher.forms.needs_fields import at_most, given, strip
 from matcher.forms.profile_fields import Between, DutchDateField, Filled, KlokurenField, WholeNumberField, options
@@ -30,7 +30,6 @@ from matcher.queries.placements import PlacementRow
 
 MOST_MINUTES = 40 * 60
 MOST_MINUTES_IN_ALL = 999 * 60
-MOST_MINUTES_A_MONTH = 200 * 60
 WEEKDAYS = [
     ("0", _("maandag")),
     ("1", _("dinsdag")),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.choices import LegalGround
 from matcher.domain.klokuren import format_klokuren, klokuren_text
 from matcher.domain.law import InconsistencyKind
+from matcher.domain.placing import MOST_MINUTES_A_MONTH
 from matcher.domain.school_year import school_year_label, school_year_of
 from matcher.domain.states import PlacementState
 from matcher.models import Placement, PlacementMonth, PlacementYear
@@ -21,8 +22,6 @@ from matcher.rules.excess import excess
 from matcher.rules.placement import PlacementFacts, missing_for_start
 from matcher.rules.teaching_plan import by_school_year
 
-# More than this in one month nobody teaches: the same hours were confirmed with two placements.
-MOST_MINUTES_IN_A_MONTH = 200 * 60
 LONGEST_MESSAGE = 500
 MUST_BE_THERE = frozenset({"responsible_teacher", "subject_parts", "vog_issued_on", "vog_seen_on"})
 
@@ -94,7 +93,7 @@ def _too_full_months(session: Session, rows: Sequence[Recounted]) -> Iterator[st
     for row in session.scalars(select(PlacementMonth).where(PlacementMonth.placement_id.in_(ids))):
         months[row.month].append(row.real_minutes)
     for month, minutes in sorted(months.items()):
-        if sum(minutes) > MOST_MINUTES_IN_A_MONTH:
+        if sum(minutes) > MOST_MINUTES_A_MONTH:
             yield f"Over {month:%m-%Y} zijn bij {len(minutes)} inzetten samen {klokuren_text(sum(minutes))} bevestigd."
 
 

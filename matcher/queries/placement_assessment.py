@@ -22,8 +22,7 @@ from matcher.queries.plans import holiday_region_of_school, plan_of_command
 from matcher.queries.qualification_proofs import proof_seen
 from matcher.rules.counted_hours import GroundSpan, counted_minutes, deciding_ground, ground_spans
 from matcher.rules.placement import Missing, PlacementFacts, missing_for_start
-from matcher.rules.school_holidays import HOLIDAYS, KNOWN_TO
-from matcher.rules.school_weeks import SATURDAY
+from matcher.rules.school_holidays import HOLIDAYS, KNOWN_TO, SATURDAY
 from matcher.rules.six_hours import Decision, ExceptionNote, Request, decide, decide_readings
 from matcher.rules.teaching_plan import (
     Plan,

@@ -10,9 +10,7 @@ from matcher.domain.choices import HolidayRegion, PlanKind
 from matcher.domain.placing import PlaceCommand
 from matcher.models import Municipality, Placement, PlacementMonth, School
 from matcher.rules.counted_hours import with_real
-from matcher.rules.teaching_plan import Plan, minutes_on_dates
-
-DAYS_PER_WEEK = 7
+from matcher.rules.teaching_plan import DAYS_PER_WEEK, Plan, minutes_on_dates
 
 
 def holiday_region_of_school(session: Session, school_id: int) -> HolidayRegion:

@@ -12,9 +12,8 @@ from itertools import groupby
 
 from matcher.domain.choices import HolidayRegion
 from matcher.domain.school_year import bounds, school_years_between
-from matcher.rules.school_holidays import KNOWN_FROM, KNOWN_TO, is_school_day
+from matcher.rules.school_holidays import KNOWN_FROM, KNOWN_TO, SATURDAY, is_school_day
 
-SATURDAY = 5
 # ISO weeks of autumn, Christmas (the week after it is free too), spring, May and summer (six).
 CHRISTMAS = 52
 ASSUMED_FREE_WEEKS = frozenset({43, CHRISTMAS, 9, 18, *range(28, 34)})

@@ -16,7 +16,8 @@ from typing import cast
 from matcher.domain.choices import HolidayRegion, PlanKind
 from matcher.domain.school_year import school_year_of
 from matcher.rules.public_holidays import is_public_holiday
-from matcher.rules.school_weeks import SATURDAY, by_week, gives_lessons, monday_of, school_days
+from matcher.rules.school_holidays import SATURDAY
+from matcher.rules.school_weeks import by_week, gives_lessons, monday_of, school_days
 
 DAYS_PER_WEEK = 7
 

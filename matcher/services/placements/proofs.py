@@ -4,13 +4,12 @@ from datetime import date
 
 from matcher.domain.errors import InvalidInputError, RuleRefusedError
 from matcher.domain.law import VerdictOccasion
+from matcher.domain.placing import MOST_MINUTES_A_MONTH
 from matcher.models import PlacementMonth
 from matcher.services.hours.counting import recount
 from matcher.services.hours.verdicts import keep_verdict
 from matcher.services.placements.access import own_placement, planned_placement
 from matcher.services.transaction import Work, transactional
-
-MOST_MINUTES_A_MONTH = 200 * 60
 
 
 @transactional
