@@ -20,7 +20,8 @@ from matcher.matching.ranking import Ranked
 from matcher.matching.weights import DEFAULT
 from matcher.models import Proposal
 from matcher.services import proposals
-from matcher.services.proposals.steps import Grip, answer_date, move, record
+from matcher.services.proposals.steps import Grip, move, record
+from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work
 
 PRO, SCHOOL, COORDINATOR = Party.PROFESSIONAL, Party.SCHOOL, Party.COORDINATOR
@@ -67,10 +68,10 @@ class Story:
             weights_version=DEFAULT.version,
             professional_answer=Answer.INTERESTED if party is PRO else Answer.PENDING,
             school_answer=Answer.INTERESTED if party is SCHOOL else Answer.PENDING,
-            answer_by=None if party is Party.SYSTEM else answer_date(work.today),
             created_at=work.now,
             updated_at=work.now,
         )
+        start_waiting(work, self.proposal, self.ask.need)
         work.session.add(self.proposal)
         work.session.flush()
         record(work, self.proposal, party=party, step=step, to_state=state)
@@ -164,7 +165,7 @@ def _expire(story: Story) -> None:
     work = story.work(Party.SYSTEM)
     proposal = story.proposal
     move(work, Grip(proposal, story.ask.need, Party.SYSTEM), Step.EXPIRE, ProposalState.EXPIRED)
-    proposal.ended_by, proposal.answer_by = Party.SYSTEM, None
+    proposal.ended_by = Party.SYSTEM
 
 
 STEPS: dict[str, Callable[[Story], None]] = {

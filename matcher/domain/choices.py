@@ -114,6 +114,13 @@ class LessonUnit(StrEnum):
     LES_60 = "les_60"
 
 
+class Language(StrEnum):
+    """Language somebody wants mail in."""
+
+    NL = "nl"
+    EN = "en"
+
+
 class Consent(StrEnum):
     """Consent of the employer to teach next to the job."""
 

@@ -76,7 +76,11 @@ class Step(StrEnum):
     SHOW_INTEREST = "show_interest"
     ACCEPT = "accept"
     DECLINE = "decline"
+    POSTPONE = "postpone"
+    DEFER = "defer"
+    OFFER_TRIAL = "offer_trial"
     PLAN_TRIAL = "plan_trial"
+    RECORD_TRIAL = "record_trial"
     AGREE = "agree"
     PLACE = "place"
     WITHDRAW = "withdraw"
@@ -100,12 +104,19 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.TAKE_UP, frozenset({_S.SUGGESTED}), frozenset({_P.COORDINATOR})),
     Transition(Step.APPROVE, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.COORDINATOR})),
     Transition(Step.REJECT, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.COORDINATOR}), needs_reason=True),
-    # An invitation or shown interest may take over what the engine already suggested for the pair.
-    Transition(Step.INVITE, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.SCHOOL})),
-    Transition(Step.SHOW_INTEREST, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.PROFESSIONAL})),
+    # The coordinator looks at it again on a later day.
+    Transition(Step.DEFER, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.COORDINATOR})),
+    # An invitation or shown interest may take over what the engine suggested for the pair. What was closed because a
+    # side did not answer can be taken up again, by that side only (services.proposals.beginnings).
+    Transition(Step.INVITE, frozenset({_S.SUGGESTED, _S.IN_REVIEW, _S.EXPIRED}), frozenset({_P.SCHOOL})),
+    Transition(Step.SHOW_INTEREST, frozenset({_S.SUGGESTED, _S.IN_REVIEW, _S.EXPIRED}), frozenset({_P.PROFESSIONAL})),
     Transition(Step.ACCEPT, frozenset({_S.PROPOSED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.DECLINE, frozenset({_S.PROPOSED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL}), needs_reason=True),
+    Transition(Step.POSTPONE, frozenset({_S.PROPOSED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
+    # A trial lesson: moments are offered, the other side chooses one, afterwards both say how it went.
+    Transition(Step.OFFER_TRIAL, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.PLAN_TRIAL, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
+    Transition(Step.RECORD_TRIAL, frozenset({_S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.AGREE, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.PLACE, frozenset({_S.AGREED}), frozenset({_P.SCHOOL, _P.COORDINATOR})),
     Transition(
@@ -114,7 +125,12 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({_P.PROFESSIONAL, _P.SCHOOL, _P.COORDINATOR}),
         needs_reason=True,
     ),
-    Transition(Step.EXPIRE, frozenset({_S.SUGGESTED, _S.IN_REVIEW, _S.PROPOSED}), frozenset({_P.SYSTEM})),
+    # Nobody answered: every state in which somebody is waited for ends by itself in the end.
+    Transition(
+        Step.EXPIRE,
+        frozenset({_S.SUGGESTED, _S.IN_REVIEW, _S.PROPOSED, _S.INTRODUCED, _S.TRIAL, _S.AGREED}),
+        frozenset({_P.SYSTEM}),
+    ),
 )
 BY_STEP: dict[Step, Transition] = {row.step: row for row in TRANSITIONS}
 

@@ -47,6 +47,8 @@ class Need(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     confirmed_on: Mapped[date | None] = mapped_column(Date)
+    # paused by itself on this day, because nobody confirmed it
+    auto_paused_on: Mapped[date | None] = mapped_column(Date)
 
     skills: Mapped[list["NeedSkill"]] = relationship(lazy="raise", cascade="all, delete-orphan")
 

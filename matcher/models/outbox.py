@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.models.base import Base, Id, UtcDateTime
@@ -31,3 +31,10 @@ class OutboxMessage(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     error: Mapped[str] = mapped_column(Text, default="")
+    # The address refused it for good: no further attempt.
+    undeliverable: Mapped[bool] = mapped_column(Boolean, default=False)
+    # [name, type, text] of each file that goes along
+    attachments: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # what was sent, without the personal links in it
+    subject: Mapped[str] = mapped_column(String(255), default="")
+    body: Mapped[str] = mapped_column(Text, default="")

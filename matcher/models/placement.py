@@ -1,9 +1,9 @@
 """A placement (inzet): the agreed teaching, on a legal ground, with its klokuren per school year."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Integer, String
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Integer, String, Time
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.domain.choices import ContractForm, HolidayRegion, LegalGround, PlanKind, RoleKind, Sector
@@ -50,6 +50,8 @@ class Placement(Base):
     total_minutes: Mapped[int] = mapped_column(Integer)
     weekdays: Mapped[int] = mapped_column(Integer, default=0)
     days: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # at which time the lessons begin, in the Netherlands; for the calendar only
+    start_time: Mapped[time | None] = mapped_column(Time)
     holiday_region: Mapped[HolidayRegion] = mapped_column(choice(HolidayRegion), default=HolidayRegion.MIDDEN)
     contract_form: Mapped[ContractForm] = mapped_column(choice(ContractForm))
     vog_issued_on: Mapped[date | None] = mapped_column(Date)
@@ -99,3 +101,17 @@ class PlacementMonth(Base):
     real_minutes: Mapped[int] = mapped_column(Integer)
     confirmed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+
+
+class PlacementMonthClaim(Base):
+    """What the professional says was really taught in a month; the school confirms it in :class:`PlacementMonth`."""
+
+    __tablename__ = "placement_month_claim"
+    __table_args__ = (CheckConstraint("minutes >= 0", name="minutes"),)
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id", ondelete="CASCADE"), primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    minutes: Mapped[int] = mapped_column(Integer)
+    note: Mapped[str] = mapped_column(String(255), default="")
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))

@@ -78,6 +78,8 @@ class Professional(Base):
     activated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     confirmed_on: Mapped[date | None] = mapped_column(Date)
     paused_until: Mapped[date | None] = mapped_column(Date)
+    # paused by itself on this day, because nobody confirmed it
+    auto_paused_on: Mapped[date | None] = mapped_column(Date)
 
     areas: Mapped[list["SearchArea"]] = relationship(
         lazy="raise", order_by="SearchArea.position", cascade="all, delete-orphan"

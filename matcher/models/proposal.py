@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from matcher.domain.deadlines import DEFAULT_DAYS, ChaseStage
 from matcher.domain.states import Answer, Party, ProposalState, Step
 from matcher.models.base import Base, Id, UtcDateTime, choice
 
@@ -18,6 +19,7 @@ class Proposal(Base):
         UniqueConstraint("professional_id", "need_id", name="uq_proposal_pair"),
         Index("ix_proposal_need_state", "need_id", "state"),
         Index("ix_proposal_state_answer_by", "state", "answer_by"),
+        Index("ix_proposal_chase_on", "chase_on"),
     )
 
     id: Mapped[Id]
@@ -27,7 +29,14 @@ class Proposal(Base):
     started_by: Mapped[Party] = mapped_column(choice(Party))
     professional_answer: Mapped[Answer] = mapped_column(choice(Answer), default=Answer.PENDING)
     school_answer: Mapped[Answer] = mapped_column(choice(Answer), default=Answer.PENDING)
+    # who is waited for: since when, how long (domain.deadlines), and what happens next when no answer comes
+    waiting_since: Mapped[date | None] = mapped_column(Date)
+    answer_days: Mapped[int] = mapped_column(Integer, default=DEFAULT_DAYS)
     answer_by: Mapped[date | None] = mapped_column(Date)
+    chase_stage: Mapped[ChaseStage | None] = mapped_column(choice(ChaseStage))
+    chase_on: Mapped[date | None] = mapped_column(Date)
+    postponed_until: Mapped[date | None] = mapped_column(Date)
+    postponements: Mapped[int] = mapped_column(Integer, default=0)
     message: Mapped[str] = mapped_column(Text, default="")
     # what the engine said when the proposal began: total, parts, version of the weights
     score: Mapped[float | None] = mapped_column(Float)

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import Boolean, CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matcher.models.base import Base, Id, UtcDateTime
+from matcher.domain.choices import Language
+from matcher.models.base import Base, Id, UtcDateTime, choice
 
 
 class User(Base):
@@ -26,3 +27,8 @@ class User(Base):
     last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deactivated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_admin: Mapped[bool] = mapped_column(Boolean, default=False)
+    # language of mail
+    language: Mapped[Language] = mapped_column(choice(Language), default=Language.NL)
+    # Mail to the address came back: nothing is sent until the person gives another one or says that it works.
+    undeliverable_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undeliverable_reason: Mapped[str] = mapped_column(String(500), default="")

@@ -6,6 +6,7 @@ Every step writes the profile in the same transaction: the consent of the profil
 import secrets
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select, update
 
@@ -232,7 +233,7 @@ def _mail_employer(work: Work, row: EmployerConsent, user: User, *, kind: str) -
     )
 
 
-def _facts(row: EmployerConsent) -> dict[str, str | int]:
+def _facts(row: EmployerConsent) -> dict[str, Any]:
     """Return what a mail says of the request, as plain JSON values."""
     return {
         "employer": row.employer,

@@ -1,5 +1,7 @@
 """Mail to send: a row in the same transaction as its cause, sent after the commit."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,12 +17,36 @@ LONGEST_ERROR = 500
 STALE_CLAIM = timedelta(minutes=15)
 
 
-def enqueue(work: Work, *, kind: str, recipient: str, user_id: int | None = None, **context: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that goes along with a mail."""
+
+    name: str
+    type: str
+    text: str
+
+
+def enqueue(
+    work: Work,
+    *,
+    kind: str,
+    recipient: str,
+    user_id: int | None = None,
+    attachments: Iterable[Attachment] = (),
+    **context: Any,
+) -> OutboxMessage:
     """Write a message of a kind (``templates/mail/<kind>``) with plain JSON values as context."""
-    work.session.add(
-        OutboxMessage(kind=kind, recipient=recipient, user_id=user_id, context=context, created_at=work.now),
+    message = OutboxMessage(
+        kind=kind,
+        recipient=recipient,
+        user_id=user_id,
+        context=context,
+        created_at=work.now,
+        attachments=[[each.name, each.type, each.text] for each in attachments],
     )
+    work.session.add(message)
     work.after_commit(work.dispatch)
+    return message
 
 
 def enqueue_for_user(work: Work, user: User, *, kind: str, **context: Any) -> None:

@@ -14,6 +14,7 @@ from matcher.matching.weights import DEFAULT
 from matcher.models import Need, Proposal
 from matcher.queries.engine import Engine, current_engine
 from matcher.services.proposals.steps import record
+from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work, transactional
 
 PER_NEED = 5
@@ -115,6 +116,7 @@ def suggest_pair(work: Work, pair: Ranked) -> Proposal | None:
         created_at=work.now,
         updated_at=work.now,
     )
+    start_waiting(work, proposal, work.session.get_one(Need, pair.need_id))
     try:
         with work.session.begin_nested():
             work.session.add(proposal)

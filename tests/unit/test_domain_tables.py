@@ -7,6 +7,7 @@ import pytest
 
 from matcher.domain import choices, states
 from matcher.domain.bitsets import BITS, pack, unpack
+from matcher.domain.deadlines import WAIT_IN, WAIT_LABELS, AnswerTimes, Wait
 from matcher.domain.labels import label
 from matcher.domain.reasons import REASONS
 from matcher.domain.rounds import RoundState
@@ -70,8 +71,8 @@ def test_every_step_has_one_row():
 # Who may do what from where, written out once more by hand: the table of product.md.
 ALLOWED = {
     Party.COORDINATOR: {
-        ProposalState.SUGGESTED: {Step.TAKE_UP, Step.APPROVE, Step.REJECT},
-        ProposalState.IN_REVIEW: {Step.APPROVE, Step.REJECT},
+        ProposalState.SUGGESTED: {Step.TAKE_UP, Step.APPROVE, Step.REJECT, Step.DEFER},
+        ProposalState.IN_REVIEW: {Step.APPROVE, Step.REJECT, Step.DEFER},
         ProposalState.PROPOSED: {Step.WITHDRAW},
         ProposalState.INTRODUCED: {Step.WITHDRAW},
         ProposalState.TRIAL: {Step.WITHDRAW},
@@ -80,24 +81,22 @@ ALLOWED = {
     Party.SCHOOL: {
         ProposalState.SUGGESTED: {Step.INVITE},
         ProposalState.IN_REVIEW: {Step.INVITE},
-        ProposalState.PROPOSED: {Step.ACCEPT, Step.DECLINE, Step.WITHDRAW},
-        ProposalState.INTRODUCED: {Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
-        ProposalState.TRIAL: {Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
+        ProposalState.PROPOSED: {Step.ACCEPT, Step.DECLINE, Step.POSTPONE, Step.WITHDRAW},
+        ProposalState.INTRODUCED: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
+        ProposalState.TRIAL: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.RECORD_TRIAL, Step.AGREE, Step.WITHDRAW},
         ProposalState.AGREED: {Step.PLACE, Step.WITHDRAW},
+        ProposalState.EXPIRED: {Step.INVITE},
     },
     Party.PROFESSIONAL: {
         ProposalState.SUGGESTED: {Step.SHOW_INTEREST},
         ProposalState.IN_REVIEW: {Step.SHOW_INTEREST},
-        ProposalState.PROPOSED: {Step.ACCEPT, Step.DECLINE, Step.WITHDRAW},
-        ProposalState.INTRODUCED: {Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
-        ProposalState.TRIAL: {Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
+        ProposalState.PROPOSED: {Step.ACCEPT, Step.DECLINE, Step.POSTPONE, Step.WITHDRAW},
+        ProposalState.INTRODUCED: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
+        ProposalState.TRIAL: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.RECORD_TRIAL, Step.AGREE, Step.WITHDRAW},
         ProposalState.AGREED: {Step.WITHDRAW},
+        ProposalState.EXPIRED: {Step.SHOW_INTEREST},
     },
-    Party.SYSTEM: {
-        ProposalState.SUGGESTED: {Step.EXPIRE},
-        ProposalState.IN_REVIEW: {Step.EXPIRE},
-        ProposalState.PROPOSED: {Step.EXPIRE},
-    },
+    Party.SYSTEM: {state: {Step.EXPIRE} for state in OPEN_STATES},
 }
 
 
@@ -108,9 +107,21 @@ def test_steps_of_each_party_in_each_state(party, state):
     assert {step for step in Step if may_step(step, state, party)} == expected
 
 
-def test_an_ended_proposal_stays_ended():
+def test_an_ended_proposal_stays_ended_unless_somebody_was_silent():
     assert set(ProposalState) == OPEN_STATES | ENDED_STATES
-    assert [row.step for row in TRANSITIONS if row.sources & ENDED_STATES] == []
+    again = {row.step: row.sources & ENDED_STATES for row in TRANSITIONS if row.sources & ENDED_STATES}
+    assert again == {step: {ProposalState.EXPIRED} for step in (Step.INVITE, Step.SHOW_INTEREST)}
+
+
+def test_every_state_that_is_open_waits_for_something_with_a_name():
+    assert set(WAIT_IN) == OPEN_STATES
+    assert set(WAIT_IN.values()) == set(WAIT_LABELS) == set(Wait)
+
+
+def test_answer_times_have_bounds():
+    assert [AnswerTimes().of(wait) for wait in Wait] == [10] * len(Wait)
+    with pytest.raises(ValueError, match="between 2 and 60"):
+        AnswerTimes(trial=1)
 
 
 def test_every_side_that_must_give_a_reason_has_a_list():

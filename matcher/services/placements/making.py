@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateError
 from matcher.domain.law import VerdictOccasion
+from matcher.domain.notifications import NoticeKind
 from matcher.domain.placing import PlaceCommand
 from matcher.domain.states import NeedState, Party, PlacementState, ProposalState, Step
 from matcher.models import Need, Placement, Proposal, School
@@ -45,7 +46,7 @@ def place(work: Work, *, proposal_id: int, command: PlaceCommand) -> int:
     settle(work, placement, held.need, command, party=held.party, occasion=VerdictOccasion.PLACE)
     move(work, held, Step.PLACE, ProposalState.PLACED, note=command.exception_reason.strip())
     _fill_need(work, held.need)
-    news.tell_both(work, held.proposal, held.need, kind="placement_made")
+    news.tell_both(work, held.proposal, held.need, kind=NoticeKind.PLACEMENT_MADE)
     return placement.id
 
 

@@ -1,6 +1,7 @@
 """Answers of the two sides to a proposal."""
 
 from matcher.domain.errors import WrongStateError
+from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import Answer, Party, ProposalState, Step
 from matcher.models import Proposal
 from matcher.services.proposals import news
@@ -16,9 +17,8 @@ def accept(work: Work, *, proposal_id: int, party: Party) -> ProposalState:
     held = _asked(work, proposal_id, party, Step.ACCEPT)
     setattr(held.proposal, ANSWER_OF[party], Answer.INTERESTED)
     if _both_interested(held.proposal):
-        held.proposal.answer_by = None
         move(work, held, Step.ACCEPT, ProposalState.INTRODUCED)
-        news.tell_both(work, held.proposal, held.need, kind="proposal_introduced")
+        news.tell_both(work, held.proposal, held.need, kind=NoticeKind.PROPOSAL_INTRODUCED)
     else:
         move(work, held, Step.ACCEPT, ProposalState.PROPOSED)
     return held.proposal.state
@@ -50,6 +50,5 @@ def end(work: Work, held: Grip, step: Step, to_state: ProposalState, *, reason: 
     proposal.ended_by = held.party
     proposal.ended_reason = checked_reason(held.party, reason)
     proposal.ended_text, proposal.reason_shared = text.strip(), share
-    proposal.answer_by = None
     move(work, held, step, to_state, reason=reason, note=text.strip())
     news.tell_ended(work, proposal, held.need, held.party)

@@ -6,12 +6,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 
 from matcher.domain.errors import InvalidInputError, WrongStateError
+from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import OPEN_STATES, Party, ProposalState, Step
 from matcher.models import Need, Proposal
 from matcher.queries.proposals import agreed_by
 from matcher.services.proposals import news
 from matcher.services.proposals.answers import end
 from matcher.services.proposals.steps import check_step, grip, move, record
+from matcher.services.proposals.waiting import stop_waiting
 from matcher.services.transaction import Work, transactional
 
 BOTH = frozenset({Party.PROFESSIONAL, Party.SCHOOL})
@@ -26,7 +28,7 @@ def plan_trial(work: Work, *, proposal_id: int, party: Party, on: date, note: st
         raise InvalidInputError("Kies een andere dag.", {"on": "Kies een dag die nog moet komen."})
     held.proposal.trial_on, held.proposal.trial_note = on, note.strip()
     move(work, held, Step.PLAN_TRIAL, ProposalState.TRIAL, note=note.strip())
-    news.tell_other_side(work, held.proposal, held.need, party, kind="trial_planned")
+    news.tell_other_side(work, held.proposal, held.need, party, kind=NoticeKind.TRIAL_PLANNED)
 
 
 @transactional
@@ -41,7 +43,11 @@ def agree(work: Work, *, proposal_id: int, party: Party) -> ProposalState:
     done = agreed_by(held.proposal) == BOTH
     move(work, held, Step.AGREE, ProposalState.AGREED if done else held.proposal.state)
     news.tell_other_side(
-        work, held.proposal, held.need, party, kind="proposal_agreed" if done else "proposal_agree_asked"
+        work,
+        held.proposal,
+        held.need,
+        party,
+        kind=NoticeKind.PROPOSAL_AGREED if done else NoticeKind.PROPOSAL_AGREE_ASKED,
     )
     return held.proposal.state
 
@@ -65,7 +71,7 @@ def withdraw_unanswered(work: Work, *, need: Need) -> int:
     """Withdraw the proposals of a need that stops while answers were awaited, and tell the professionals."""
     stopped = _withdraw_each(work, Proposal.need_id == need.id, {ProposalState.PROPOSED})
     for proposal in stopped:
-        news.tell_side(work, proposal, need, Party.PROFESSIONAL, kind="proposal_ended")
+        news.tell_side(work, proposal, need, Party.PROFESSIONAL, kind=NoticeKind.PROPOSAL_ENDED)
     return len(stopped)
 
 
@@ -77,6 +83,6 @@ def _withdraw_each(work: Work, of_whom: ColumnElement[bool], states: Collection[
     for proposal in found:
         record(work, proposal, party=Party.SYSTEM, step=Step.WITHDRAW, to_state=ProposalState.WITHDRAWN)
         proposal.state, proposal.ended_by, proposal.updated_at = ProposalState.WITHDRAWN, Party.SYSTEM, work.now
-        proposal.answer_by = None
+        stop_waiting(proposal)
     work.session.flush()
     return found

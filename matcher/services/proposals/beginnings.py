@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from matcher.domain.errors import InvalidInputError, NotAllowedError, NotFoundError, WrongStateError
+from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import (
     BEGINNINGS,
     VISIBLE_TO_PARTIES,
@@ -23,7 +24,8 @@ from matcher.models import ExcludedSchool, Need, Professional, Proposal
 from matcher.queries.matches import match_of
 from matcher.services.locks import lock_professional
 from matcher.services.proposals import news
-from matcher.services.proposals.steps import answer_date, checked_reason, record
+from matcher.services.proposals.steps import checked_reason, record
+from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work, transactional
 
 NOT_OPEN = "Deze vraag staat nu niet open. Zet de vraag eerst op open."
@@ -85,13 +87,20 @@ def _begin(work: Work, step: Step, need: Need, professional_id: int, message: st
     existing = _existing(work, professional_id, need.id)
     _check_pair(work, person, need, facts.pop("obstacle"), party, existing)
     proposal = existing or _new(work, need, professional_id, state, party)
-    if existing is not None and not may_step(step, existing.state, party):
+    if existing is not None and not _may_take_over(existing, step, party):
         raise WrongStateError("Er is al een voorstel voor deze persoon en deze vraag.")
     _hold_open(work, need)
     _fill(work, proposal, party, message, facts)
     _write(work, proposal, party, step, from_state=existing.state if existing else None, to_state=state)
-    news.tell_other_side(work, proposal, need, party)
+    news.tell_other_side(work, proposal, need, party, kind=NoticeKind.PROPOSAL_NEW)
     return proposal.id
+
+
+def _may_take_over(existing: Proposal, step: Step, party: Party) -> bool:
+    """What was closed in silence is taken up again by the side that did not answer, not by the one that waited."""
+    answers = {Party.PROFESSIONAL: existing.professional_answer, Party.SCHOOL: existing.school_answer}
+    silent = existing.state is not ProposalState.EXPIRED or answers[party] is Answer.PENDING
+    return silent and may_step(step, existing.state, party)
 
 
 def _engine_facts(work: Work, professional_id: int, need_id: int) -> dict[str, Any]:
@@ -151,7 +160,7 @@ def _fill(work: Work, proposal: Proposal, party: Party, message: str, facts: dic
     proposal.professional_answer = Answer.INTERESTED if party is Party.PROFESSIONAL else Answer.PENDING
     proposal.school_answer = Answer.INTERESTED if party is Party.SCHOOL else Answer.PENDING
     proposal.started_by, proposal.message = party, message.strip()
-    proposal.answer_by, proposal.updated_at = answer_date(work.today), work.now
+    proposal.updated_at = work.now
     for name, value in facts.items():
         setattr(proposal, name, value)
 
@@ -169,6 +178,7 @@ def _write(
     """Store the proposal with its first (or next) event."""
     target = to_state or proposal.state
     proposal.state = target
+    start_waiting(work, proposal, work.session.get_one(Need, proposal.need_id))
     work.session.add(proposal)
     work.session.flush()
     record(work, proposal, party=party, step=step, from_state=from_state, to_state=target, reason=reason)

@@ -3,11 +3,12 @@
 from sqlalchemy import select
 
 from matcher.domain.errors import NotFoundError, WrongStateError
+from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import Answer, NeedState, Party, ProfileState, ProposalState, Step
 from matcher.models import ExcludedSchool, Professional, Proposal
 from matcher.services.locks import lock_professional
 from matcher.services.proposals import news
-from matcher.services.proposals.steps import Grip, answer_date, check_step, checked_reason, grip, move
+from matcher.services.proposals.steps import Grip, check_step, checked_reason, grip, move
 from matcher.services.transaction import Work, transactional
 
 
@@ -34,9 +35,8 @@ def approve(work: Work, *, proposal_id: int, message: str = "") -> None:
     held.proposal.started_by = Party.COORDINATOR
     held.proposal.message = message.strip()
     held.proposal.professional_answer = held.proposal.school_answer = Answer.PENDING
-    held.proposal.answer_by = answer_date(work.today)
     move(work, held, Step.APPROVE, ProposalState.PROPOSED)
-    news.tell_both(work, held.proposal, held.need, kind="proposal_new")
+    news.tell_both(work, held.proposal, held.need, kind=NoticeKind.PROPOSAL_NEW)
 
 
 @transactional

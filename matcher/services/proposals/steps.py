@@ -1,7 +1,6 @@
 """The one way a proposal changes: lock it, check the table, write the change and its event."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -9,9 +8,8 @@ from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateEr
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import VISIBLE_TO_PARTIES, Party, ProposalState, Step, may_step
 from matcher.models import Need, Proposal, ProposalEvent
+from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work
-
-ANSWER_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,17 @@ def check_step(held: Grip, step: Step) -> None:
 def move(
     work: Work, held: Grip, step: Step, to_state: ProposalState, *, reason: str | None = None, note: str = ""
 ) -> None:
-    """Change the state and write the event. The caller has checked the step."""
+    """Change the state and write the event; in another state somebody else is waited for.
+
+    The caller has checked the step.
+    """
     proposal = held.proposal
     record(work, proposal, party=held.party, step=step, to_state=to_state, reason=reason, note=note)
+    follows = proposal.state is not to_state
     proposal.state = to_state
     proposal.updated_at = work.now
+    if follows:
+        start_waiting(work, proposal, held.need)
     work.session.flush()
 
 
@@ -94,8 +98,3 @@ def checked_reason(party: Party, reason: str) -> str:
     if reason_for(party, reason) is None:
         raise InvalidInputError("Kies een reden.", {"reason": "Kies een reden uit de lijst."})
     return reason
-
-
-def answer_date(today: date) -> date:
-    """Return until when an answer is asked."""
-    return today + timedelta(days=ANSWER_DAYS)
