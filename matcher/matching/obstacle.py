@@ -5,12 +5,15 @@ from enum import IntEnum
 
 
 class Obstacle(IntEnum):
-    """The hard constraints in the order in which they are tested; ``NONE`` for a pair that fits."""
+    """The hard constraints in the order in which they are tested; ``NONE`` for a pair that fits.
+
+    An excluded school comes first: whoever excluded it is counted nowhere, whatever else stands in the way.
+    """
 
     NONE = 0
-    SECTOR = 1
-    ROLE_KIND = 2
-    EXCLUDED_SCHOOL = 3
+    EXCLUDED_SCHOOL = 1
+    SECTOR = 2
+    ROLE_KIND = 3
     PROPOSED_BEFORE = 4
     OPEN_PROPOSALS = 5
     DATES = 6

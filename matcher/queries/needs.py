@@ -12,6 +12,7 @@ from matcher.domain.choices import RoleKind
 from matcher.domain.errors import NotFoundError
 from matcher.domain.states import NEED_TRANSITIONS, OPEN_STATES, VISIBLE_TO_PARTIES, NeedState
 from matcher.models import Board, Campus, Need, Proposal, Region, School
+from matcher.queries.exclusions import not_excluded
 from matcher.queries.need_completeness import missing_sections
 from matcher.queries.need_content import NeedContent, content_of
 from matcher.queries.paging import Page, contains, fetch_page
@@ -88,8 +89,9 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def _running_proposals() -> Any:
-    running = OPEN_STATES & VISIBLE_TO_PARTIES
-    return select(func.count()).where(Proposal.need_id == Need.id, Proposal.state.in_(running)).scalar_subquery()
+    running = Proposal.state.in_(OPEN_STATES & VISIBLE_TO_PARTIES)
+    counting = select(func.count()).select_from(Proposal)
+    return counting.where(Proposal.need_id == Need.id, running, not_excluded()).scalar_subquery()
 
 
 _ORDER = case(

@@ -13,6 +13,7 @@ from matcher.domain.choices import ContractForm, HolidayRegion, LegalGround, Pla
 from matcher.domain.errors import NotFoundError
 from matcher.domain.states import PlacementState
 from matcher.models import Board, Campus, HoursException, Need, Placement, PlacementYear, Professional, School, User
+from matcher.queries.exclusions import excluders
 from matcher.queries.placement_months import Confirmed, MonthRow, confirmed_months, months_of
 from matcher.queries.plans import plan_of_placement
 from matcher.queries.qualification_proofs import unseen_proofs
@@ -80,6 +81,8 @@ class PlacementRow:
     years: tuple[PlacementYearRow, ...]
     confirmed: Mapping[date, Confirmed]
     proof_seen: bool
+    # The person excluded the school afterwards: its own record stays, without who it was.
+    hidden: bool = False
 
     @property
     def months(self) -> tuple[MonthRow, ...]:
@@ -240,7 +243,7 @@ def placements_of_professional(session: Session, professional_id: int) -> tuple[
 
 def placements_of_schools(session: Session, school_ids: Collection[int]) -> tuple[PlacementRow, ...]:
     """Return the placements at these schools, newest first."""
-    return _list(session, Placement.school_id.in_(school_ids))
+    return _without_names(session, _list(session, Placement.school_id.in_(school_ids)))
 
 
 def placement_of_school(session: Session, placement_id: int, school_ids: Collection[int]) -> PlacementRow:
@@ -248,4 +251,15 @@ def placement_of_school(session: Session, placement_id: int, school_ids: Collect
     found = _list(session, Placement.id == placement_id, Placement.school_id.in_(school_ids))
     if not found:
         raise NotFoundError
-    return found[0]
+    return _without_names(session, found)[0]
+
+
+def _without_names(session: Session, rows: tuple[PlacementRow, ...]) -> tuple[PlacementRow, ...]:
+    """Take away the names of people who excluded the school; what the school must keep of the hours stays."""
+    secret = excluders(session, {row.school_id for row in rows})
+    return tuple(
+        replace(row, person_name="Naam niet zichtbaar", hidden=True)
+        if (row.professional_id, row.school_id) in secret
+        else row
+        for row in rows
+    )

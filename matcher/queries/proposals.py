@@ -20,6 +20,7 @@ from matcher.domain.states import (
     steps_open_to,
 )
 from matcher.models import Campus, Need, Professional, Proposal, ProposalEvent, School, SearchArea, User
+from matcher.queries.exclusions import not_excluded
 from matcher.queries.references import candidate_reference
 
 
@@ -170,7 +171,7 @@ def proposals_of_professional(session: Session, professional_id: int) -> tuple[P
 
 def proposals_of_schools(session: Session, school_ids: Collection[int]) -> tuple[ProposalRow, ...]:
     """Return the proposals the schools may see, newest first."""
-    return _list(session, Need.school_id.in_(school_ids), VISIBLE)
+    return _list(session, Need.school_id.in_(school_ids), VISIBLE, not_excluded())
 
 
 def in_scope(scope: Scope) -> ColumnElement[bool]:
@@ -187,7 +188,7 @@ def _readable_by(party: Party, actor: Actor) -> ColumnElement[bool]:
         return (Proposal.professional_id == (actor.professional_id or 0)) & VISIBLE
     if party is Party.SCHOOL:
         # Who waits for admission may be anybody: no proposals, no names.
-        return Need.school_id.in_(actor.school_ids) & VISIBLE
+        return Need.school_id.in_(actor.school_ids) & VISIBLE & not_excluded()
     return in_scope(actor.scope)
 
 

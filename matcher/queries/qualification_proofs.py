@@ -13,6 +13,7 @@ from matcher.domain.choices import RoleKind, Sector
 from matcher.domain.states import NAMES_REVEALED
 from matcher.models import Need, Professional, Proposal, Qualification
 from matcher.queries.coordination.scope import people_within
+from matcher.queries.exclusions import not_excluded
 from matcher.rules.counted_hours import GroundSpan, ground_spans
 from matcher.rules.grounds import QUALIFIES_IN, TRAINING_KINDS, Holding
 from matcher.rules.teaching_plan import Plan
@@ -83,6 +84,7 @@ def may_mark_proofs(session: Session, actor: Actor, professional_id: int) -> boo
             Proposal.professional_id == professional_id,
             Proposal.state.in_(NAMES_REVEALED),
             Need.school_id.in_(actor.school_ids),
+            not_excluded(),
         )
     )
     return any(session.scalar(found.limit(1)) is not None for found in (visible, introduced))

@@ -3,8 +3,10 @@
 from sqlalchemy import func, select
 
 from matcher.domain.errors import InvalidInputError, NotFoundError
-from matcher.models import ExcludedSchool, School
+from matcher.domain.states import PlacementState
+from matcher.models import ExcludedSchool, Placement, School
 from matcher.services.profile_access import changed, editable_profile
+from matcher.services.proposals import withdraw_at_school
 from matcher.services.transaction import Work, transactional
 
 MOST_EXCLUDED = 50
@@ -12,7 +14,10 @@ MOST_EXCLUDED = 50
 
 @transactional
 def exclude_school(work: Work, *, professional_id: int, school_id: int) -> None:
-    """Hide the profile from a school; doing it twice changes nothing. Raises :class:`NotFoundError`."""
+    """Hide the profile from a school; doing it twice changes nothing. What runs between the two stops.
+
+    Raises :class:`NotFoundError`, :class:`InvalidInputError` while the person teaches there.
+    """
     profile = editable_profile(work, professional_id)
     if work.session.get(School, school_id) is None:
         raise NotFoundError
@@ -21,8 +26,26 @@ def exclude_school(work: Work, *, professional_id: int, school_id: int) -> None:
     counted = select(func.count()).where(ExcludedSchool.professional_id == profile.id)
     if (work.session.scalar(counted) or 0) >= MOST_EXCLUDED:
         raise InvalidInputError(f"U kunt ten hoogste {MOST_EXCLUDED} scholen uitsluiten.")
+    _check_no_lessons(work, profile.id, school_id)
+    withdraw_at_school(work, professional_id=profile.id, school_id=school_id)
     work.session.add(ExcludedSchool(professional_id=profile.id, school_id=school_id))
     changed(work, profile)
+
+
+def _check_no_lessons(work: Work, professional_id: int, school_id: int) -> None:
+    """Raise :class:`InvalidInputError` while the person teaches at the school, or is going to."""
+    last = work.session.scalar(
+        select(func.max(Placement.ends_on)).where(
+            Placement.professional_id == professional_id,
+            Placement.school_id == school_id,
+            Placement.state != PlacementState.CANCELLED,
+            Placement.ends_on >= work.today,
+        )
+    )
+    if last is not None:
+        raise InvalidInputError(
+            f"U geeft les op deze school tot en met {last:%d-%m-%Y}. Daarna kunt u de school uitsluiten."
+        )
 
 
 @transactional

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from matcher.access import requires, work
 from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import me, own_id
+from matcher.blueprints.service_calls import done
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.queries.profile_lookup import schools_by_name
@@ -28,8 +29,10 @@ def exclusions() -> ResponseReturnValue:
 @requires(Permission.PROFESSIONAL)
 def exclude(school_id: int) -> ResponseReturnValue:
     """Hide the profile from a school."""
-    services.exclude_school(work(), professional_id=own_id(), school_id=school_id)
-    flash(_("Deze school ziet u niet."), "success")
+    done(
+        lambda: services.exclude_school(work(), professional_id=own_id(), school_id=school_id),
+        _("Deze school ziet u niet."),
+    )
     return redirect(url_for("professional.exclusions"))
 
 

@@ -6,6 +6,7 @@ from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.school import blueprint
 from matcher.database import db
+from matcher.domain.errors import NotFoundError
 from matcher.domain.permissions import Permission
 from matcher.queries.hours_page import hours_page
 from matcher.queries.placements import placement_of_school
@@ -17,6 +18,8 @@ def person_hours(placement_id: int, school_year: int) -> str:
     """Show total and own placements; nothing of other schools."""
     mine = current_actor().school_ids
     row = placement_of_school(db.session(), placement_id, mine)
+    if row.hidden:
+        raise NotFoundError
     found = hours_page(
         db.session(),
         professional_id=row.professional_id,

@@ -136,10 +136,10 @@ def early_obstacle(person: Person, need: Need, max_open: int) -> int:
 def with_lists(code: int, barred: bool, refused: bool) -> int:  # noqa: FBT001 - as numba wants it
     """Return the first failing constraint when the person may have barred the school or refused the need.
 
-    ``code`` is what ``early_obstacle`` returned; both come before most of its constraints and after two.
+    ``code`` is what ``early_obstacle`` returned; the first comes before all of it, the second after sector and role.
     """
-    if code in (SECTOR, ROLE_KIND):
-        return code
     if barred:
         return EXCLUDED_SCHOOL
+    if code in (SECTOR, ROLE_KIND):
+        return code
     return PROPOSED_BEFORE if refused else code

@@ -1,7 +1,14 @@
 """What happens to a proposal: one verb per function, in modules by who begins and what follows."""
 
 from matcher.services.proposals.answers import accept, decline
-from matcher.services.proposals.arrangements import agree, plan_trial, withdraw, withdraw_all_of, withdraw_unanswered
+from matcher.services.proposals.arrangements import (
+    agree,
+    plan_trial,
+    withdraw,
+    withdraw_all_of,
+    withdraw_at_school,
+    withdraw_unanswered,
+)
 from matcher.services.proposals.beginnings import dismiss_need, invite, show_interest
 from matcher.services.proposals.review import approve, reject, take_up
 
@@ -18,5 +25,6 @@ __all__ = [
     "take_up",
     "withdraw",
     "withdraw_all_of",
+    "withdraw_at_school",
     "withdraw_unanswered",
 ]

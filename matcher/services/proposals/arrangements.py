@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from matcher.domain.errors import InvalidInputError, WrongStateError
 from matcher.domain.notifications import NoticeKind
-from matcher.domain.states import OPEN_STATES, Party, ProposalState, Step
+from matcher.domain.states import OPEN_STATES, VISIBLE_TO_PARTIES, Party, ProposalState, Step
 from matcher.models import Need, Proposal
 from matcher.queries.proposals import agreed_by
 from matcher.services.proposals import news
@@ -73,6 +73,22 @@ def withdraw_unanswered(work: Work, *, need: Need) -> int:
     for proposal in stopped:
         news.tell_side(work, proposal, need, Party.PROFESSIONAL, kind=NoticeKind.PROPOSAL_ENDED)
     return len(stopped)
+
+
+@transactional
+def withdraw_at_school(work: Work, *, professional_id: int, school_id: int) -> int:
+    """Withdraw every open proposal of a person at a school that must not see the person any more; returns how many.
+
+    The school hears that what it knew of does not go on, without a link: the page is gone for it.
+    """
+    needs = select(Need.id).where(Need.school_id == school_id)
+    told = {*VISIBLE_TO_PARTIES} & OPEN_STATES
+    theirs = (Proposal.professional_id == professional_id) & Proposal.need_id.in_(needs)
+    stopped = _withdraw_each(work, theirs, told)
+    for proposal in stopped:
+        need = work.session.get_one(Need, proposal.need_id)
+        news.tell_side(work, proposal, need, Party.SCHOOL, kind=NoticeKind.PROPOSAL_ENDED, linked=False)
+    return len(stopped) + len(_withdraw_each(work, theirs, OPEN_STATES - told))
 
 
 def _withdraw_each(work: Work, of_whom: ColumnElement[bool], states: Collection[ProposalState]) -> Sequence[Proposal]:

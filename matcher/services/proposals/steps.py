@@ -7,7 +7,7 @@ from sqlalchemy import select
 from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateError
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import VISIBLE_TO_PARTIES, Party, ProposalState, Step, may_step
-from matcher.models import Need, Proposal, ProposalEvent
+from matcher.models import ExcludedSchool, Need, Proposal, ProposalEvent
 from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work
 
@@ -40,7 +40,11 @@ def _may_hold(work: Work, proposal: Proposal, need: Need, party: Party) -> bool:
         professional_id=proposal.professional_id, school_id=need.school_id, region_code=need.region_code
     )
     hidden = party in {Party.PROFESSIONAL, Party.SCHOOL} and proposal.state not in VISIBLE_TO_PARTIES
-    return party in holds and not hidden
+    return party in holds and not hidden and not (party is Party.SCHOOL and _barred(work, proposal, need))
+
+
+def _barred(work: Work, proposal: Proposal, need: Need) -> bool:
+    return work.session.get(ExcludedSchool, (proposal.professional_id, need.school_id)) is not None
 
 
 def check_step(held: Grip, step: Step) -> None:

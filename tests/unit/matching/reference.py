@@ -41,9 +41,9 @@ def shares_skill(world: World, person: Person, need: Need) -> bool:
 def obstacle(world: World, person: Person, need: Need, relax: Relax = AS_IS) -> Obstacle:
     common = (person.day_parts | relax.person_day_parts) & (need.day_parts | relax.need_day_parts)
     passed = (
+        (Obstacle.EXCLUDED_SCHOOL, need.school not in person.barred),
         (Obstacle.SECTOR, person.sectors & need.sector),
         (Obstacle.ROLE_KIND, person.role_kinds & need.role_kind),
-        (Obstacle.EXCLUDED_SCHOOL, need.school not in person.barred),
         (Obstacle.PROPOSED_BEFORE, (person.id, need.id) not in world.refused),
         (Obstacle.OPEN_PROPOSALS, person.open_proposals < world.max_open),
         (Obstacle.DATES, person.available_from <= need.starts_on and need.ends_on <= person.available_to),
