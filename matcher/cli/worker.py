@@ -9,8 +9,7 @@ from typing import Any
 import click
 from flask import current_app
 
-from matcher import jobs
-from matcher.domain.jobs import Job
+from matcher.jobs.runner import Jobs
 
 # A worker that is asked to stop finishes what it does, but not for ever; the rest is done by the next one.
 STOP_SECONDS = 30
@@ -23,7 +22,8 @@ LONGEST_PAUSE = 1.0
 def worker(threads: int | None, parent: int | None) -> None:
     """Do jobs until stopped: SIGTERM finishes the jobs at hand first, Ctrl-C stops at once. Nothing is lost."""
     logging.getLogger("huey").setLevel(logging.WARNING)
-    queue = current_app.extensions["jobs"].queue
+    jobs: Jobs = current_app.extensions["jobs"]
+    queue = jobs.queue
     if queue.immediate:
         raise click.ClickException("JOBS_URL=immediate: jobs are done where they are asked for")
     consumer = queue.create_consumer(
@@ -34,8 +34,7 @@ def worker(threads: int | None, parent: int | None) -> None:
     )
     if parent is not None:
         _follow(parent)
-    # What the last worker left lying, before the first minute has passed.
-    jobs.enqueue(Job.RESUME_ROUNDS)
+    jobs.begin()
     click.echo(f"worker {os.getpid()} started")
     consumer.run()
 

@@ -62,9 +62,7 @@ def claim_next(session: Session, *, after: int, now: datetime, patience: timedel
     A sender that took a message longer ago than ``patience`` has died; that was no attempt of the message.
     """
     o = OutboxMessage
-    waits = and_(
-        o.claimed_at.is_(None), o.attempts < MAX_ATTEMPTS, or_(o.retry_at.is_(None), o.retry_at <= now)
-    )
+    waits = and_(o.claimed_at.is_(None), o.attempts < MAX_ATTEMPTS, or_(o.retry_at.is_(None), o.retry_at <= now))
     message = session.scalar(
         select(o)
         .where(o.id > after, o.sent_at.is_(None), o.undeliverable.is_(False), or_(waits, o.claimed_at < now - patience))

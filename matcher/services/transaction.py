@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from matcher.clock import dutch_date
 from matcher.domain.actors import Actor
+from matcher.domain.jobs import Job
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _DEPTH = "transaction_depth"
 _AFTER = "after_commit"
+_ASKED = "jobs_asked_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class Work:
             waiting.append(follow_up)
 
 
+def ask_for(session: Session, job: Job) -> None:
+    """Ask for a job once the present unit of work is committed, however often it is asked for; never when it fails.
+
+    For what sees the writes of a session but not the unit of work (``services.engine_changes``).
+    """
+    session.info.setdefault(_ASKED, {})[job] = True
+
+
 def transactional(
     service: Callable[Concatenate[Work, P], R],
 ) -> Callable[Concatenate[Work, P], R]:
@@ -57,10 +67,13 @@ def transactional(
         except BaseException:
             work.session.rollback()
             info.pop(_AFTER, None)
+            info.pop(_ASKED, None)
             raise
         finally:
             info[_DEPTH] -= 1
         if info[_DEPTH] == 0:
+            for job in info.pop(_ASKED, {}):
+                work.enqueue(job)
             for follow_up in info.pop(_AFTER, []):
                 follow_up()
         return result
