@@ -33,7 +33,7 @@ from matcher.models import (
 from matcher.models.engine_change import ChangeKind
 from matcher.queries.change_feed import UNCOMMITTED
 from matcher.services.match_refresh import want_refresh
-from matcher.services.transaction import Work, transactional
+from matcher.services.transaction import Work, forget_asked, transactional
 
 Subject = tuple[ChangeKind, int]
 
@@ -128,6 +128,7 @@ def _write(session: Session, changes: Iterable[Subject]) -> None:
 def _forget_uncommitted(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.info.pop(UNCOMMITTED, None)
+        forget_asked(session)
 
 
 def write_everything_changed(session: Session) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
@@ -51,6 +51,19 @@ def ask_for(session: Session, job: Job) -> None:
     session.info.setdefault(_ASKED, {})[job] = True
 
 
+def forget_asked(session: Session) -> None:
+    """Drop what was asked for in a transaction that is over."""
+    session.info.pop(_ASKED, None)
+
+
+def _commit(work: Work) -> None:
+    # Flushed first: that may ask for jobs.
+    work.session.flush()
+    for job in work.session.info.get(_ASKED, {}):
+        work.after_commit(partial(work.enqueue, job))
+    work.session.commit()
+
+
 def transactional(
     service: Callable[Concatenate[Work, P], R],
 ) -> Callable[Concatenate[Work, P], R]:
@@ -63,17 +76,14 @@ def transactional(
         try:
             result = service(work, *args, **kwargs)
             if info[_DEPTH] == 1:
-                work.session.commit()
+                _commit(work)
         except BaseException:
             work.session.rollback()
             info.pop(_AFTER, None)
-            info.pop(_ASKED, None)
             raise
         finally:
             info[_DEPTH] -= 1
         if info[_DEPTH] == 0:
-            for job in info.pop(_ASKED, {}):
-                work.enqueue(job)
             for follow_up in info.pop(_AFTER, []):
                 follow_up()
         return result
