@@ -31,10 +31,7 @@ def _write_once(folder: Path, name: str, content: bytes) -> None:
     unfinished.mkdir(parents=True, exist_ok=True)
     if not final.exists():
         draft = unfinished / f"{name}.{os.getpid()}"
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        draft.write_bytes(content)
         draft.replace(final)
     # What a sender that died had begun.
     for left in unfinished.glob(f"{name}.*"):
