@@ -10,6 +10,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 MINIMAL_KEY_LENGTH = 24
+# How long one answer of the mail server is waited for.
+MAIL_TIMEOUT = 20
+# Files are written by a transport of our own (matcher/mail_files.py).
+MAIL_TRANSPORTS = {"file": "matcher.mail_files"}
 DEFAULT_SENDER = "Hybride docent <noreply@hybridedocent.example.nl>"
 
 
@@ -115,7 +119,8 @@ class Settings:
             "BOOTSTRAP_SERVE_LOCAL": True,
             "BABEL_DEFAULT_LOCALE": "nl",
             "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
-            "MAIL_BACKEND": self.mail_backend,
+            "MAIL_BACKEND": MAIL_TRANSPORTS.get(self.mail_backend, self.mail_backend),
+            "MAIL_TIMEOUT": MAIL_TIMEOUT,
             "MAIL_FILE_PATH": str(self.instance / "mail"),
             "MAIL_SERVER": self.mail_server,
             "MAIL_PORT": self.mail_port,

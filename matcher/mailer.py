@@ -2,7 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from functools import partial
+from datetime import timedelta
+from email.utils import parseaddr
+from functools import partial, reduce
+from itertools import count
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from flask import (
@@ -23,10 +27,19 @@ from matcher import clock, tokens
 from matcher.config import Settings
 from matcher.database import db
 from matcher.models import OutboxMessage
-from matcher.services.outbox import claim_next, note_outcome
+from matcher.services.outbox import claim_next, note_failure, note_refusal, note_sent
 
 logger = logging.getLogger("matcher.mail")
 LOCAL_ADDRESS = "http://127.0.0.1:8000"
+HIDDEN_LINK = "[persoonlijke link]"
+# Answers of a mail server from here on are for ever.
+PERMANENT = 500
+# After this a sender has died. A dozen answers of a mail server are waited for (config.MAIL_TIMEOUT each); a file is
+# there in a moment.
+LONGEST_PATIENCE = timedelta(minutes=5)
+PATIENCE = {"file": timedelta(seconds=5), "locmem": timedelta(seconds=5)}
+# The rest of a large pile is for the workers.
+MOST_AFTER_A_RESPONSE = 20
 
 
 def external_url(endpoint: str, **values: Any) -> str:
@@ -45,31 +58,59 @@ def signed_url(endpoint: str, purpose: str, payload: Any) -> str:
     return external_url(endpoint, token=tokens.sign(purpose, payload))
 
 
-def compose(message: OutboxMessage) -> EmailMultiAlternatives:
+class OutboxMail(EmailMultiAlternatives):  # type: ignore[misc] # Flask-Mailman has no types
+    """A mail made from a row of the outbox.
+
+    Its number is the same whenever it is made again, so a receiver that gets it twice can tell. ``file_name``: for the
+    transport that writes files; ``kept_body``: its text without the signed links, which are for the receiver alone.
+    """
+
+    def __init__(self, message: OutboxMessage, subject: str, body: str, kept_body: str) -> None:
+        settings: Settings = current_app.extensions["settings"]
+        domain = parseaddr(settings.mail_sender)[1].rpartition("@")[2] or "localhost"
+        # Ids begin anew in a new database; the moment tells the two apart.
+        self.file_name = f"{message.created_at:%Y%m%d-%H%M%S}-{message.id:06}-{message.kind}"
+        self.kept_body = kept_body
+        headers = {
+            "Message-ID": f"<outbox.{message.id}.{message.created_at.timestamp():.6f}@{domain}>",
+            "Auto-Submitted": "auto-generated",
+        }
+        files = [tuple(each[i] for i in (0, 2, 1)) for each in message.attachments]
+        super().__init__(subject=subject, body=body, to=[message.recipient], headers=headers, attachments=files)
+
+
+def compose(message: OutboxMessage) -> OutboxMail:
     """Render a message. Raises ``TemplateNotFound`` for an unknown kind."""
-    context = {**message.context, "page_url": external_url, "signed_url": signed_url}
+    links: list[str] = []
+
+    def signed(endpoint: str, purpose: str, payload: Any) -> str:
+        links.append(signed_url(endpoint, purpose, payload))
+        return links[-1]
+
+    context = {**message.context, "page_url": external_url, "signed_url": signed}
     text = render_template(f"mail/{message.kind}.txt", **context)
     first_line, _, body = text.strip().partition("\n")
     # A subject with other line breaks, from a name or a title, would be refused as a forged header.
-    subject = " ".join(first_line.split())
-    mail = EmailMultiAlternatives(subject=subject, body=body.lstrip(), to=[message.recipient])
+    subject, body = " ".join(first_line.split()), body.lstrip()
+    kept = reduce(lambda shown, link: shown.replace(link, HIDDEN_LINK), links, body)
+    mail = OutboxMail(message, subject, body, kept)
     html = render_template(f"mail/{message.kind}.html", subject=subject, **context)
     mail.attach_alternative(html, "text/html")
     return mail
 
 
-def _attempt(step: Callable[[], Any]) -> tuple[Any, str]:
+def _attempt(step: Callable[[], Any]) -> tuple[Any, Exception | None]:
     """Return the result of a step and no error, or nothing and the error.
 
     A mail that cannot be written is a bug; it must not stop the others, nor the user whose step it follows.
     """
     try:
-        return step(), ""
+        return step(), None
     except Exception as error:
         if current_app.testing and not isinstance(error, OSError):
             raise
         logger.warning("mail not sent", exc_info=error)
-        return None, f"{type(error).__name__}: {error}"
+        return None, error
 
 
 def _deliver_next(session: Session, after: int) -> tuple[int, bool] | None:
@@ -77,7 +118,9 @@ def _deliver_next(session: Session, after: int) -> tuple[int, bool] | None:
 
     No transaction is open while the mail server is spoken to, which may take long.
     """
-    message = claim_next(session, after=after, now=clock.now())
+    settings: Settings = current_app.extensions["settings"]
+    patience = PATIENCE.get(settings.mail_backend, LONGEST_PATIENCE)
+    message = claim_next(session, after=after, now=clock.now(), patience=patience)
     if message is None:
         session.rollback()
         return None
@@ -86,15 +129,40 @@ def _deliver_next(session: Session, after: int) -> tuple[int, bool] | None:
     session.commit()
     if mail is not None:
         _, error = _attempt(mail.send)
-    note_outcome(session, message_id=message_id, now=clock.now(), error=error)
+    _note_outcome(session, message_id, mail, error)
     session.commit()
-    return message_id, not error
+    return message_id, error is None
 
 
-def deliver_outbox() -> int:
-    """Send what waits; return how many were sent. A failed one stays for the next call."""
+def _note_outcome(session: Session, message_id: int, mail: OutboxMail | None, error: Exception | None) -> None:
+    now = clock.now()
+    if error is None and mail is not None:
+        note_sent(session, message_id=message_id, now=now, subject=mail.subject, body=mail.kept_body)
+    elif refusal := lasting_refusal(error):
+        note_refusal(session, message_id=message_id, now=now, reason=refusal)
+    else:
+        note_failure(session, message_id=message_id, now=now, error=f"{type(error).__name__}: {error}")
+
+
+def lasting_refusal(error: Exception | None) -> str:
+    """Return what the server said when it will never take mail for this address; nothing for any other error.
+
+    A full mailbox (5.2.2) may be emptied, and a policy (5.7) is about the sender: those are tried again.
+    """
+    if not isinstance(error, SMTPRecipientsRefused) or not error.recipients:
+        return ""
+    code, said = next(iter(error.recipients.values()))
+    text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+    return f"{code} {text}" if code >= PERMANENT and not text.lstrip().startswith(("5.2.2", "5.7.")) else ""
+
+
+def deliver_outbox(most: int | None = None) -> int:
+    """Send what waits, or the first of it; return how many were sent. A failed one stays for a later call."""
     session, sent, last = db.session(), 0, 0
-    while (done := _deliver_next(session, last)) is not None:
+    for _ in count() if most is None else range(most):
+        done = _deliver_next(session, last)
+        if done is None:
+            break
         last, went = done
         sent += went
     return sent
@@ -116,4 +184,4 @@ def _on_close(deliver: Callable[[], None], response: Response) -> Response:
 def _deliver_from(app: Flask, base_url: str) -> None:
     """Deliver as if asked at this address: links lead back to it when no public address is set."""
     with app.test_request_context(base_url=base_url):
-        deliver_outbox()
+        deliver_outbox(MOST_AFTER_A_RESPONSE)

@@ -9,12 +9,12 @@ from typing import Any
 import click
 from flask import current_app
 
-from matcher import jobs
-from matcher.domain.jobs import Job
+from matcher.jobs.runner import Jobs
 
 # A worker that is asked to stop finishes what it does, but not for ever; the rest is done by the next one.
 STOP_SECONDS = 30
-LONGEST_PAUSE = 1.0
+# How long a queue in a file is left alone: somebody may wait for what is asked meanwhile.
+LONGEST_PAUSE = 0.5
 
 
 @click.command("worker")
@@ -22,21 +22,22 @@ LONGEST_PAUSE = 1.0
 @click.option("--parent", type=int, help="Number of the process that started this one: stop when that has ended.")
 def worker(threads: int | None, parent: int | None) -> None:
     """Do jobs until stopped: SIGTERM finishes the jobs at hand first, Ctrl-C stops at once. Nothing is lost."""
-    logging.getLogger("huey").setLevel(logging.WARNING)
-    queue = current_app.extensions["jobs"].queue
-    if queue.immediate:
+    jobs: Jobs = current_app.extensions["jobs"]
+    if jobs.queue.immediate:
         raise click.ClickException("JOBS_URL=immediate: jobs are done where they are asked for")
-    consumer = queue.create_consumer(
-        workers=threads or current_app.extensions["settings"].job_workers,
-        max_delay=LONGEST_PAUSE,
-        graceful_signal="TERM",
-        shutdown_timeout=STOP_SECONDS,
-    )
     if parent is not None:
         _follow(parent)
-    # What the last worker left lying, before the first minute has passed.
-    jobs.enqueue(Job.RESUME_ROUNDS)
     click.echo(f"worker {os.getpid()} started")
+    work_off_queue(jobs, threads=threads or current_app.extensions["settings"].job_workers)
+
+
+def work_off_queue(jobs: Jobs, *, threads: int) -> None:
+    """Do what is in the queue, until a signal ends it."""
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    consumer = jobs.queue.create_consumer(
+        workers=threads, max_delay=LONGEST_PAUSE, graceful_signal="TERM", shutdown_timeout=STOP_SECONDS
+    )
+    jobs.begin()
     consumer.run()
 
 

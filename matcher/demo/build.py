@@ -23,6 +23,7 @@ from matcher.models import (
     Board,
     Campus,
     ExcludedSchool,
+    MatchRefresh,
     Need,
     OutboxMessage,
     Placement,
@@ -71,6 +72,8 @@ def build_demo(work: Work, *, seed: int = SEED) -> dict[str, int]:
     _settle(stage, asks)
     # Nothing of this was ever mailed, and nothing of it may be.
     session.execute(delete(OutboxMessage))
+    # The whole is looked at by `matches compute`.
+    session.execute(delete(MatchRefresh))
     return _counts(session)
 
 

@@ -13,3 +13,8 @@ class Job(StrEnum):
     RESUME_ROUNDS = "resume_rounds"
     CHECK_HOURS = "check_hours"
     REMIND_QUALIFICATIONS = "remind_qualifications"
+    DELIVER_MAIL = "deliver_mail"
+    REFRESH_MATCHES = "refresh_matches"
+    COMPUTE_MATCHES = "compute_matches"
+    PRUNE_CHANGES = "prune_changes"
+    RESUME_PROFILES = "resume_profiles"

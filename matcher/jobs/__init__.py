@@ -4,19 +4,15 @@ The queue only rings the bell. What has to be done, and how far it is, stands in
 message changes nothing: every job looks first whether its work is still to be done.
 """
 
-from flask import Flask, current_app
+from flask import Flask
 
-from matcher.domain.jobs import Job
 from matcher.jobs.runner import Jobs
-from matcher.jobs.tasks import PERIODIC, TASKS
+from matcher.jobs.tasks import TABLE
+from matcher.jobs.work import enqueue
+
+__all__ = ["enqueue", "init_app"]
 
 
 def init_app(app: Flask) -> None:
     """Give the application its jobs; the queue itself is opened when it is first used."""
-    app.extensions["jobs"] = Jobs(app, TASKS, PERIODIC)
-
-
-def enqueue(job: Job, *arguments: int) -> None:
-    """Ask for a job of the current application; for :attr:`matcher.services.transaction.Work.enqueue`."""
-    jobs: Jobs = current_app.extensions["jobs"]
-    jobs.enqueue(job, *arguments)
+    app.extensions["jobs"] = Jobs(app, TABLE)

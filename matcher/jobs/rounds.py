@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from matcher import clock
-from matcher.database import db, read_only
-from matcher.domain.actors import SYSTEM
+from matcher.database import db
 from matcher.domain.jobs import Job
 from matcher.domain.rounds import RoundState
+from matcher.jobs.work import job_work, reading
 from matcher.queries.engine import current_engine
 from matcher.queries.rounds_input import RoundInput, round_input
 from matcher.services import rounds
 from matcher.services.rounds.preparing import Order
-from matcher.services.transaction import Work
 
 NEXT_JOB = {
     RoundState.PLANNED: Job.PREPARE_ROUND,
@@ -21,46 +20,28 @@ NEXT_JOB = {
 }
 
 
-def _work() -> Work:
-    from matcher import jobs  # noqa: PLC0415 (the package imports this module)
-
-    return Work(session=db.session(), actor=SYSTEM, now=clock.now(), enqueue=jobs.enqueue)
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Read without holding the write lock (SQLite): a long look at the database keeps nobody from writing."""
-    db.session.rollback()
-    token = read_only.set(True)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        read_only.reset(token)
-
-
 @contextmanager
 def _given_back(round_id: int) -> Iterator[None]:
     """Free the claim on a round when the step breaks, for another attempt."""
     try:
         yield
     except BaseException as error:
-        rounds.put_back_round(_work(), round_id=round_id, error=f"{type(error).__name__}: {error}")
+        rounds.put_back_round(job_work(), round_id=round_id, error=f"{type(error).__name__}: {error}")
         raise
 
 
 def prepare_round(round_id: int) -> str:
     """Make the parts of a planned round."""
-    order = rounds.take_round(_work(), round_id=round_id)
+    order = rounds.take_round(job_work(), round_id=round_id)
     if order is None:
         return "nothing to do"
     with _given_back(round_id):
         snapshot, given = _look(order)
-    return f"{rounds.store_parts(_work(), round_id=round_id, snapshot=snapshot, given=given)} parts"
+    return f"{rounds.store_parts(job_work(), round_id=round_id, snapshot=snapshot, given=given)} parts"
 
 
 def _look(order: Order) -> tuple[str, RoundInput]:
-    with _reading():
+    with reading():
         session = db.session()
         today = clock.today()
         engine = current_engine(session, today=today)
@@ -70,36 +51,36 @@ def _look(order: Order) -> tuple[str, RoundInput]:
 
 def solve_round_part(part_id: int) -> str:
     """Solve one part and hand the result in; after an error the part is free for another attempt."""
-    claimed = rounds.take_part(_work(), part_id=part_id)
+    claimed = rounds.take_part(job_work(), part_id=part_id)
     if claimed is None:
         return "nothing to do"
     try:
         result = rounds.solved(claimed.payload, claimed.options)
     except BaseException as error:
-        rounds.give_back(_work(), claimed=claimed, error=f"{type(error).__name__}: {error}")
+        rounds.give_back(job_work(), claimed=claimed, error=f"{type(error).__name__}: {error}")
         raise
-    kept = rounds.hand_in(_work(), claimed=claimed, result=result)
+    kept = rounds.hand_in(job_work(), claimed=claimed, result=result)
     return f"{result.pairs} pairs, gap {result.bound - result.objective:.4f}" if kept else "no longer asked"
 
 
 def merge_round(round_id: int) -> str:
     """Put the solved parts together."""
-    pile = rounds.take_merge(_work(), round_id=round_id)
+    pile = rounds.take_merge(job_work(), round_id=round_id)
     if pile is None:
         return "nothing to do"
     with _given_back(round_id):
         outcome = rounds.merged(pile)
-    return "merged" if rounds.store_merged(_work(), round_id=round_id, outcome=outcome) else "no longer asked"
+    return "merged" if rounds.store_merged(job_work(), round_id=round_id, outcome=outcome) else "no longer asked"
 
 
 def apply_round(round_id: int) -> str:
     """Write the suggestions of a round that is being applied."""
-    return f"{rounds.write_suggestions(_work(), round_id=round_id)} suggestions"
+    return f"{rounds.write_suggestions(job_work(), round_id=round_id)} suggestions"
 
 
 def resume_rounds() -> str:
     """Ask again for everything that nobody works on: what a killed worker or a lost message left lying."""
-    work = _work()
+    work = job_work()
     parts = rounds.stale_parts(work.session, now=work.now)
     steps = rounds.stale_rounds(work.session, now=work.now)
     work.session.rollback()
@@ -112,7 +93,7 @@ def resume_rounds() -> str:
 
 def work_off(round_id: int) -> bool:
     """Do here whatever the round has to do next that nobody does; False when there is nothing for this process."""
-    work = _work()
+    work = job_work()
     step = rounds.stale_rounds(work.session, now=work.now).get(round_id)
     parts = rounds.unclaimed(work.session, round_id)
     work.session.rollback()

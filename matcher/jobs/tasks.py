@@ -1,22 +1,28 @@
-"""Which function does which job, and which jobs run by themselves. All periodic jobs stand here."""
+"""Every job in one table: what does it, when it runs by itself, and whether it must run alone.
 
-from collections.abc import Callable, Mapping
+A periodic job is due at its time on the clock of the Netherlands, and stays due until a run has come to its end: a
+worker that died in the middle did not do it, so the next one does. So each may run twice, and looks first what is still
+to be done.
+"""
 
 from matcher.domain.jobs import Job
-from matcher.jobs import hours, qualifications, rounds
+from matcher.jobs import hours, mail, matches, profiles, qualifications, rounds
+from matcher.jobs.schedule import EVERY_MINUTE, Row, daily
 
-TASKS: Mapping[Job, Callable[..., object]] = {
-    Job.PREPARE_ROUND: rounds.prepare_round,
-    Job.SOLVE_ROUND_PART: rounds.solve_round_part,
-    Job.MERGE_ROUND: rounds.merge_round,
-    Job.APPLY_ROUND: rounds.apply_round,
-    Job.RESUME_ROUNDS: rounds.resume_rounds,
-    Job.CHECK_HOURS: hours.check_hours,
-    Job.REMIND_QUALIFICATIONS: qualifications.remind_of_ending,
-}
-# When, as fields of a crontab. Several machines may each have a clock: every job looks first what is still to be done.
-PERIODIC: Mapping[Job, Mapping[str, str]] = {
-    Job.RESUME_ROUNDS: {"minute": "*"},
-    Job.CHECK_HOURS: {"hour": "2", "minute": "20"},
-    Job.REMIND_QUALIFICATIONS: {"hour": "7", "minute": "10"},
-}
+# fmt: off
+TABLE = (
+    Row(Job.DELIVER_MAIL, mail.deliver_mail, EVERY_MINUTE),
+    Row(Job.REFRESH_MATCHES, matches.refresh_matches, EVERY_MINUTE),
+    Row(Job.RESUME_ROUNDS, rounds.resume_rounds, EVERY_MINUTE),
+    Row(Job.CHECK_HOURS, hours.check_hours, daily(2, 20), alone=True),
+    Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),
+    Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),
+    Row(Job.RESUME_PROFILES, profiles.resume_profiles, daily(5, 10), alone=True),
+    Row(Job.REMIND_QUALIFICATIONS, qualifications.remind_of_ending, daily(7, 10), alone=True),
+    # asked for by a service or by another job
+    Row(Job.PREPARE_ROUND, rounds.prepare_round),
+    Row(Job.SOLVE_ROUND_PART, rounds.solve_round_part),
+    Row(Job.MERGE_ROUND, rounds.merge_round),
+    Row(Job.APPLY_ROUND, rounds.apply_round),
+)
+# fmt: on

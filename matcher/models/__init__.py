@@ -1,6 +1,7 @@
 """SQLAlchemy models, one aggregate per file. No queries, no web."""
 
 from matcher.models.answer_record import AnswerRecord
+from matcher.models.background import JobRun, MatchRefresh
 from matcher.models.base import Base
 from matcher.models.calendar_feed import CalendarFeed
 from matcher.models.conversation import ConversationRead, ProposalMessage
@@ -53,8 +54,10 @@ __all__ = [
     "HoursException",
     "HoursMeasure",
     "Inconsistency",
+    "JobRun",
     "JobTitleSkill",
     "Landsdeel",
+    "MatchRefresh",
     "MatchingRound",
     "Municipality",
     "Need",

@@ -15,7 +15,8 @@ MAX_ATTEMPTS = 5
 class OutboxMessage(Base):
     """A message of one kind to one address; rendered from ``templates/mail/<kind>`` with ``context``.
 
-    ``claimed_at``: a sender took it at this moment and has not said yet how it went.
+    ``claimed_at``: a sender took it at this moment and has not said yet how it went. ``attempts`` counts senders that
+    came to an end, and the one that is busy; ``retry_at``: not again before.
     """
 
     __tablename__ = "outbox_message"
@@ -29,6 +30,7 @@ class OutboxMessage(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     error: Mapped[str] = mapped_column(Text, default="")
     # The address refused it for good: no further attempt.

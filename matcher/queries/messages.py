@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.models import OutboxMessage
@@ -34,17 +34,19 @@ class MessageRow:
     state: MessageState
 
 
+_OVER = or_(OutboxMessage.attempts >= MAX_ATTEMPTS, OutboxMessage.undeliverable)
 STATES: dict[MessageState, ColumnElement[bool]] = {
     MessageState.SENT: OutboxMessage.sent_at.is_not(None),
-    MessageState.WAITING: and_(OutboxMessage.sent_at.is_(None), OutboxMessage.attempts < MAX_ATTEMPTS),
-    MessageState.FAILED: and_(OutboxMessage.sent_at.is_(None), OutboxMessage.attempts >= MAX_ATTEMPTS),
+    MessageState.WAITING: and_(OutboxMessage.sent_at.is_(None), not_(_OVER)),
+    MessageState.FAILED: and_(OutboxMessage.sent_at.is_(None), _OVER),
 }
 
 
 def _state(message: OutboxMessage) -> MessageState:
     if message.sent_at is not None:
         return MessageState.SENT
-    return MessageState.FAILED if message.attempts >= MAX_ATTEMPTS else MessageState.WAITING
+    over = message.undeliverable or message.attempts >= MAX_ATTEMPTS
+    return MessageState.FAILED if over else MessageState.WAITING
 
 
 def _row(found: Row[OutboxMessage]) -> MessageRow:

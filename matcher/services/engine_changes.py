@@ -32,7 +32,8 @@ from matcher.models import (
 )
 from matcher.models.engine_change import ChangeKind
 from matcher.queries.change_feed import UNCOMMITTED
-from matcher.services.transaction import Work, transactional
+from matcher.services.match_refresh import want_refresh
+from matcher.services.transaction import Work, forget_asked, transactional
 
 Subject = tuple[ChangeKind, int]
 
@@ -77,24 +78,29 @@ def listen_to(sessions: type[Session]) -> None:
 
 def write_flushed(session: Session, _context: UOWTransaction) -> None:
     """Write a row per profile or need that was flushed."""
-    _write(session, _flushed(session))
+    changed = set(_flushed(session))
+    _write(session, {subject for _, subject in changed})
+    want_refresh(session, {subject for model, subject in changed if model is not Proposal})
 
 
-def _flushed(session: Session) -> Iterator[Subject]:
+def _flushed(session: Session) -> Iterator[tuple[type[Any], Subject]]:
     # The session makes these sets anew at every look, so look once.
     new, deleted = session.new, session.deleted
     for item in (*new, *session.dirty, *deleted):
         kind_and_name = SUBJECTS.get(type(item))
         if kind_and_name and (item in new or item in deleted or session.is_modified(item)):
             kind, name = kind_and_name
-            yield kind, getattr(item, name)
+            yield type(item), (kind, getattr(item, name))
 
 
 def write_executed(state: ORMExecuteState) -> None:
     """Write a row per profile or need that a statement is going to change."""
     statement = state.statement
     if isinstance(statement, Update | Delete | Insert) and statement.table in _BY_TABLE:
-        _write(state.session, _addressed(state.session, statement, state.parameters))
+        changed = _addressed(state.session, statement, state.parameters)
+        _write(state.session, changed)
+        if statement.table is not Proposal.__table__:
+            want_refresh(state.session, changed)
 
 
 def _addressed(session: Session, statement: Update | Delete | Insert, parameters: Any) -> set[Subject]:
@@ -122,6 +128,7 @@ def _write(session: Session, changes: Iterable[Subject]) -> None:
 def _forget_uncommitted(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.info.pop(UNCOMMITTED, None)
+        forget_asked(session)
 
 
 def write_everything_changed(session: Session) -> None:

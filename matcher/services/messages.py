@@ -16,5 +16,6 @@ def retry(work: Work, *, message_id: int) -> None:
     if message.sent_at is not None:
         raise WrongStateError("Dit bericht is al verstuurd.")
     message.attempts, message.error = 0, ""
+    message.retry_at, message.undeliverable = None, False
     work.session.flush()
     work.after_commit(work.dispatch)

@@ -9,7 +9,6 @@ from matcher.models import Need, Proposal
 from matcher.queries.need_completeness import missing_sections
 from matcher.services.needs import count_required, own_need
 from matcher.services.proposals import withdraw_unanswered
-from matcher.services.suggestions import suggest_for_need
 from matcher.services.transaction import Work, transactional
 
 SECTION_NAMES = {
@@ -28,7 +27,6 @@ def open_need(work: Work, *, need_id: int) -> Need:
     need = _move(work, need_id, NeedState.OPEN)
     need.opened_at = need.opened_at or work.now
     work.session.flush()
-    suggest_for_need(work, need_id=need.id)
     return need
 
 

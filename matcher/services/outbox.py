@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from matcher.models import OutboxMessage, User
 from matcher.models.outbox import MAX_ATTEMPTS
 from matcher.services.transaction import Work
+from matcher.services.undeliverable import mark_undeliverable
 
-LONGEST_ERROR = 500
-# Longer than any mail server is waited for: a sender that took a message so long ago has died.
-STALE_CLAIM = timedelta(minutes=15)
+LONGEST_ERROR, LONGEST_SUBJECT = 500, 255
+# After each failure but the last: a mail server may be away for a night.
+RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +56,50 @@ def enqueue_for_user(work: Work, user: User, *, kind: str, **context: Any) -> No
         enqueue(work, kind=kind, recipient=user.email, user_id=user.id, name=user.full_name, **context)
 
 
-def claim_next(session: Session, *, after: int, now: datetime) -> OutboxMessage | None:
-    """Take the first waiting message with an id above ``after``; once committed, no other sender takes it."""
-    unclaimed = or_(OutboxMessage.claimed_at.is_(None), OutboxMessage.claimed_at < now - STALE_CLAIM)
+def claim_next(session: Session, *, after: int, now: datetime, patience: timedelta) -> OutboxMessage | None:
+    """Take the first waiting message with an id above ``after``; once committed, no other sender takes it.
+
+    A sender that took a message longer ago than ``patience`` has died; that was no attempt of the message.
+    """
+    o = OutboxMessage
+    waits = and_(o.claimed_at.is_(None), o.attempts < MAX_ATTEMPTS, or_(o.retry_at.is_(None), o.retry_at <= now))
     message = session.scalar(
-        select(OutboxMessage)
-        .where(OutboxMessage.id > after, OutboxMessage.sent_at.is_(None), unclaimed)
-        .where(OutboxMessage.attempts < MAX_ATTEMPTS)
-        .order_by(OutboxMessage.id)
+        select(o)
+        .where(o.id > after, o.sent_at.is_(None), o.undeliverable.is_(False), or_(waits, o.claimed_at < now - patience))
+        .order_by(o.id)
         .limit(1)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
     if message is not None:
-        message.claimed_at, message.attempts = now, message.attempts + 1
+        message.attempts += message.claimed_at is None
+        message.claimed_at = now
     return message
 
 
-def note_outcome(session: Session, *, message_id: int, now: datetime, error: str) -> None:
-    """Write how sending went: sent, or an error after which the next call tries again."""
-    outcome = {"claimed_at": None, "error": error[:LONGEST_ERROR], "sent_at": None if error else now}
-    session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(outcome))
+def note_sent(session: Session, *, message_id: int, now: datetime, subject: str, body: str) -> None:
+    """Write that a message went out, and what it said without the personal links."""
+    kept = {"subject": subject[:LONGEST_SUBJECT], "body": body}
+    _note(session, message_id, sent_at=now, error="", retry_at=None, **kept)
+
+
+def note_failure(session: Session, *, message_id: int, now: datetime, error: str) -> None:
+    """Write what went wrong, and when it is tried again."""
+    message = session.get_one(OutboxMessage, message_id, populate_existing=True)
+    pause = RETRY_AFTER[min(max(message.attempts, 1), len(RETRY_AFTER)) - 1]
+    _note(session, message_id, error=error[:LONGEST_ERROR], retry_at=now + pause)
+
+
+def note_refusal(session: Session, *, message_id: int, now: datetime, reason: str) -> None:
+    """Write that the address refused a message for good: nothing more is sent to it until its user says so."""
+    reason = reason[:LONGEST_ERROR]
+    _note(session, message_id, undeliverable=True, error=reason, retry_at=None)
+    message = session.get_one(OutboxMessage, message_id, populate_existing=True)
+    user = session.get(User, message.user_id) if message.user_id else None
+    # Mail to an old or a future address says nothing about the present one.
+    if user is not None and user.email == message.recipient.lower():
+        mark_undeliverable(session, user_id=user.id, reason=reason, now=now)
+
+
+def _note(session: Session, message_id: int, **outcome: Any) -> None:
+    session.execute(update(OutboxMessage).where(OutboxMessage.id == message_id).values(claimed_at=None, **outcome))

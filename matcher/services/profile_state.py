@@ -8,13 +8,12 @@ from matcher.domain.errors import InvalidInputError, WrongStateError
 from matcher.domain.states import ProfileState
 from matcher.models import Professional
 from matcher.services.profile_access import changed, completeness_now, editable_profile
-from matcher.services.suggestions import suggest_for_professional
 from matcher.services.transaction import Work, transactional
 
 
 @transactional
 def activate_profile(work: Work, *, professional_id: int) -> None:
-    """Switch the profile on, or on again after a pause, and look for needs at once.
+    """Switch the profile on, or on again after a pause.
 
     Raises :class:`InvalidInputError` that names what is missing.
     """
@@ -25,7 +24,6 @@ def activate_profile(work: Work, *, professional_id: int) -> None:
     if missing:
         raise InvalidInputError(f"Uw profiel is nog niet compleet. Vul nog in: {', '.join(missing)}.")
     _switch_on(work, profile)
-    suggest_for_professional(work, professional_id=profile.id)
 
 
 def _switch_on(work: Work, profile: Professional) -> None:
@@ -60,7 +58,6 @@ def resume_paused_profiles(work: Work) -> int:
     ready = [profile for profile in over if completeness_now(work, profile).complete]
     for profile in ready:
         profile.state, profile.paused_until = ProfileState.ACTIVE, None
-        suggest_for_professional(work, professional_id=profile.id)
     work.session.flush()
     return len(ready)
 

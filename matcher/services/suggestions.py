@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from matcher.domain.actors import SYSTEM
 from matcher.domain.states import OPEN_STATES, NeedState, Party, ProposalState
 from matcher.matching.ranking import Ranked, rank_needs, rank_people
+from matcher.matching.scoring import Parts
 from matcher.matching.weights import DEFAULT
-from matcher.models import Need, Proposal
+from matcher.models import Need, Professional, Proposal
 from matcher.queries.engine import Engine, current_engine
 from matcher.services.proposals.steps import record
 from matcher.services.proposals.waiting import start_waiting
@@ -19,40 +18,22 @@ from matcher.services.transaction import Work, transactional
 
 PER_NEED = 5
 PER_PERSON = 5
+MOST_HELD = 500
 # Below this a pair is shown in lists, but not worth a coordinator's time.
 WORTH_A_REVIEW = 0.45
 
 
-def suggest_for_need(work: Work, *, need_id: int) -> None:
-    """Suggest people for a need once this unit of work is committed (the engine sees committed rows only)."""
-    work.after_commit(partial(_for_need, _as_system(work), need_id=need_id))
-
-
-def suggest_for_professional(work: Work, *, professional_id: int) -> None:
-    """Suggest needs for a person once this unit of work is committed."""
-    work.after_commit(partial(_for_professional, _as_system(work), professional_id=professional_id))
-
-
-def _as_system(work: Work) -> Work:
-    return Work(session=work.session, actor=SYSTEM, now=work.now, dispatch=work.dispatch)
-
-
-@transactional
-def _for_need(work: Work, *, need_id: int) -> int:
-    engine = current_engine(work.session, today=work.today)
-    return _store(work, _best_people(work, engine, [need_id]))
-
-
-@transactional
-def _for_professional(work: Work, *, professional_id: int) -> int:
-    engine = current_engine(work.session, today=work.today)
-    row = engine.person_rows.get(professional_id)
-    if row is None:
-        return 0
+def best_needs(work: Work, engine: Engine, person_id: int) -> list[Ranked]:
+    """Return the best open needs for a person that were never brought up, up to what the person has room for."""
+    row = engine.person_rows.get(person_id)
+    had = select(Proposal.need_id, Proposal.state).where(Proposal.professional_id == person_id)
+    states = dict(work.session.execute(had).all())
+    room = PER_PERSON - sum(state in OPEN_STATES for state in states.values())
+    if row is None or room <= 0:
+        return []
     open_needs = set(work.session.scalars(select(Need.id).where(Need.state == NeedState.OPEN)))
-    known = set(work.session.scalars(select(Proposal.need_id).where(Proposal.professional_id == professional_id)))
-    ranked = rank_needs(engine.problem, row, PER_PERSON * 2 + len(known))
-    return _store(work, [r for r in ranked if r.need_id in open_needs - known and _worth(r)][:PER_PERSON])
+    ranked = rank_needs(engine.problem, row, PER_PERSON * 2 + len(states))
+    return [r for r in ranked if r.need_id in open_needs - states.keys() and _worth(r)][:room]
 
 
 @transactional
@@ -60,10 +41,10 @@ def suggest_all(work: Work) -> int:
     """Suggest people for every open need; returns how many suggestions are new. Nothing is suggested twice."""
     engine = current_engine(work.session, today=work.today)
     needs = work.session.scalars(select(Need.id).where(Need.state == NeedState.OPEN).order_by(Need.id))
-    return _store(work, _best_people(work, engine, needs))
+    return store(work, best_people(work, engine, needs))
 
 
-def _best_people(work: Work, engine: Engine, need_ids: Iterable[int]) -> list[Ranked]:
+def best_people(work: Work, engine: Engine, need_ids: Iterable[int]) -> list[Ranked]:
     """Return the best pairs of the open needs among these, up to what each still has room for."""
     ids = [need for need in need_ids if need in engine.need_rows]
     open_needs = set(work.session.scalars(select(Need.id).where(Need.id.in_(ids), Need.state == NeedState.OPEN)))
@@ -99,8 +80,25 @@ def _running(work: Work, need_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.all())
 
 
-def _store(work: Work, ranked: Iterable[Ranked]) -> int:
-    return sum(suggest_pair(work, pair) is not None for pair in ranked)
+def store(work: Work, ranked: Iterable[Ranked]) -> int:
+    """Write suggestions within the transaction of the caller, each pair once; return how many are new."""
+    pairs = {(pair.person_id, pair.need_id): pair for pair in ranked}
+    _hold(work, Professional, {person for person, _ in pairs})
+    _hold(work, Need, {need for _, need in pairs})
+    return sum(suggest_pair(work, pairs[ids]) is not None for ids in sorted(pairs))
+
+
+def _hold(work: Work, model: type[Professional] | type[Need], ids: set[int]) -> None:
+    """Keep rows from being locked by others, first all people, then all needs: the one order of all locks."""
+    ordered = sorted(ids)
+    for first in range(0, len(ordered), MOST_HELD):
+        held = select(model.id).where(model.id.in_(ordered[first : first + MOST_HELD])).order_by(model.id)
+        work.session.execute(held.with_for_update(read=True, key_share=True)).all()
+
+
+def as_parts(parts: Parts) -> dict[str, float]:
+    """Return the parts of a score as they are kept with a proposal."""
+    return {"skills": parts.skills, "travel": parts.travel, "hours": parts.hours}
 
 
 def suggest_pair(work: Work, pair: Ranked) -> Proposal | None:
@@ -111,7 +109,7 @@ def suggest_pair(work: Work, pair: Ranked) -> Proposal | None:
         state=ProposalState.SUGGESTED,
         started_by=Party.SYSTEM,
         score=pair.total,
-        score_parts={"skills": pair.parts.skills, "travel": pair.parts.travel, "hours": pair.parts.hours},
+        score_parts=as_parts(pair.parts),
         weights_version=DEFAULT.version,
         created_at=work.now,
         updated_at=work.now,

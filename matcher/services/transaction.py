@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
 from matcher.clock import dutch_date
 from matcher.domain.actors import Actor
+from matcher.domain.jobs import Job
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _DEPTH = "transaction_depth"
 _AFTER = "after_commit"
+_ASKED = "jobs_asked_for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,27 @@ class Work:
             waiting.append(follow_up)
 
 
+def ask_for(session: Session, job: Job) -> None:
+    """Ask for a job once the present unit of work is committed, however often it is asked for; never when it fails.
+
+    For what sees the writes of a session but not the unit of work (``services.engine_changes``).
+    """
+    session.info.setdefault(_ASKED, {})[job] = True
+
+
+def forget_asked(session: Session) -> None:
+    """Drop what was asked for in a transaction that is over."""
+    session.info.pop(_ASKED, None)
+
+
+def _commit(work: Work) -> None:
+    # Flushed first: that may ask for jobs.
+    work.session.flush()
+    for job in work.session.info.get(_ASKED, {}):
+        work.after_commit(partial(work.enqueue, job))
+    work.session.commit()
+
+
 def transactional(
     service: Callable[Concatenate[Work, P], R],
 ) -> Callable[Concatenate[Work, P], R]:
@@ -53,7 +76,7 @@ def transactional(
         try:
             result = service(work, *args, **kwargs)
             if info[_DEPTH] == 1:
-                work.session.commit()
+                _commit(work)
         except BaseException:
             work.session.rollback()
             info.pop(_AFTER, None)

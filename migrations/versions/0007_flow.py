@@ -43,6 +43,7 @@ def new_columns():
             sa.Column('attachments', sa.JSON(), server_default='[]', nullable=False),
             text('subject', 255),
             text('body'),
+            sa.Column('retry_at', sa.DateTime(timezone=True), nullable=True),
         ],
         'placement': [sa.Column('start_time', sa.Time(), nullable=True)],
         'professional': [day('auto_paused_on')],
@@ -123,6 +124,17 @@ def upgrade():
     sa.Column('mode', sa.Enum('at_once', 'digest', 'off', name='mailmode', native_enum=False, length=40), nullable=False),
     sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_notification_preference_user_id_user_account'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('user_id', 'kind', name=op.f('pk_notification_preference'))
+    )
+    op.create_table('match_refresh',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('subject_id', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_match_refresh'))
+    )
+    op.create_table('job_run',
+    sa.Column('job', sa.String(length=40), nullable=False),
+    sa.Column('began_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('job', name=op.f('pk_job_run'))
     )
     op.create_table('programme_region',
     sa.Column('programme_id', sa.Integer(), nullable=False),
@@ -318,4 +330,6 @@ def downgrade():
     op.drop_table('programme_region')
     op.drop_table('notification_preference')
     op.drop_table('programme')
+    op.drop_table('job_run')
+    op.drop_table('match_refresh')
     op.drop_table('answer_record')

@@ -5,8 +5,10 @@ import re
 import html5lib
 from flask import has_app_context
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 
 from matcher.database import db
+from matcher.models import MatchRefresh
 
 NAMESPACE = {"h": "http://www.w3.org/1999/xhtml"}
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
@@ -20,6 +22,8 @@ class PageClient(FlaskClient):
     def open(self, *args, **kwargs):
         """Ask as a browser: own context and session, on what the test has written so far."""
         if has_app_context():
+            # What a test has set up is no change that suggestions must follow.
+            db.session.execute(delete(MatchRefresh))
             db.session.commit()
         with self.application.app_context():
             # Buffered: the answer is read to its end and closed, after which mail goes out.

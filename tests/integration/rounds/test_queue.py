@@ -10,6 +10,7 @@ from matcher.config import ConfigurationError, Settings
 from matcher.domain.jobs import Job
 from matcher.jobs.queue import make_queue
 from matcher.jobs.runner import Jobs
+from matcher.jobs.schedule import Row
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def jobs_at(app, monkeypatch):
     def make(url):
         monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], jobs_url=url))
         done = []
-        return Jobs(app, {Job.MERGE_ROUND: done.append}, {}), done
+        return Jobs(app, [Row(Job.MERGE_ROUND, done.append)]), done
 
     return make
 

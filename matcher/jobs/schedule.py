@@ -1,0 +1,62 @@
+"""When a periodic job is due, on the clock of the Netherlands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from matcher.clock import AMSTERDAM
+from matcher.domain.jobs import Job
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A minute, an hour and a weekday (0 Monday); None is every one of them."""
+
+    minute: int | None = None
+    hour: int | None = None
+    weekday: int | None = None
+
+    def last(self, now: datetime) -> datetime:
+        """Return the last moment that it was this time."""
+        if self.minute is None:
+            return now.astimezone(UTC).replace(second=0, microsecond=0)
+        today = now.astimezone(AMSTERDAM).date()
+        moments = (
+            datetime.combine(today - timedelta(days=back), time(hour, self.minute), AMSTERDAM)
+            for back in range(WEEK + 1)
+            for hour in (reversed(range(24)) if self.hour is None else (self.hour,))
+        )
+        return next(m for m in moments if m <= now and self.weekday in {None, m.weekday()}).astimezone(UTC)
+
+
+EVERY_MINUTE = When()
+
+
+def hourly(minute: int) -> When:
+    """Once an hour, at this minute."""
+    return When(minute)
+
+
+def daily(hour: int, minute: int) -> When:
+    """Once a day, at this time."""
+    return When(minute, hour)
+
+
+def weekly(weekday: int, hour: int, minute: int) -> When:
+    """Once a week, on this day (0 Monday) at this time."""
+    return When(minute, hour, weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What does a job, and for a periodic one when.
+
+    ``alone``: no second process does it at the same moment. A job that claims what it works on may run anywhere.
+    """
+
+    job: Job
+    does: Callable[..., object]
+    when: When | None = None
+    alone: bool = False
