@@ -12,4 +12,5 @@ class Job(StrEnum):
     APPLY_ROUND = "apply_round"
     RESUME_ROUNDS = "resume_rounds"
     CHECK_HOURS = "check_hours"
+    CHASE_ANSWERS = "chase_answers"
     REMIND_QUALIFICATIONS = "remind_qualifications"

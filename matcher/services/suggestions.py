@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.actors import SYSTEM
+from matcher.domain.caps import MOST_OPEN_PER_PERSON, MOST_OPEN_PER_PLACE
 from matcher.domain.states import OPEN_STATES, NeedState, Party, ProposalState
 from matcher.matching.ranking import Ranked, rank_needs, rank_people
 from matcher.matching.weights import DEFAULT
@@ -17,8 +18,6 @@ from matcher.services.proposals.steps import record
 from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work, transactional
 
-PER_NEED = 5
-PER_PERSON = 5
 # Below this a pair is shown in lists, but not worth a coordinator's time.
 WORTH_A_REVIEW = 0.45
 
@@ -51,8 +50,8 @@ def _for_professional(work: Work, *, professional_id: int) -> int:
         return 0
     open_needs = set(work.session.scalars(select(Need.id).where(Need.state == NeedState.OPEN)))
     known = set(work.session.scalars(select(Proposal.need_id).where(Proposal.professional_id == professional_id)))
-    ranked = rank_needs(engine.problem, row, PER_PERSON * 2 + len(known))
-    return _store(work, [r for r in ranked if r.need_id in open_needs - known and _worth(r)][:PER_PERSON])
+    ranked = rank_needs(engine.problem, row, MOST_OPEN_PER_PERSON * 2 + len(known))
+    return _store(work, [r for r in ranked if r.need_id in open_needs - known and _worth(r)][:MOST_OPEN_PER_PERSON])
 
 
 @transactional
@@ -70,7 +69,7 @@ def _best_people(work: Work, engine: Engine, need_ids: Iterable[int]) -> list[Ra
     taken, known = _running(work, open_needs), _known(work, open_needs)
     found: list[Ranked] = []
     for need in ids:
-        room = PER_NEED - taken.get(need, 0)
+        room = MOST_OPEN_PER_PLACE - taken.get(need, 0)
         if need in open_needs and room > 0:
             ranked = rank_people(engine.problem, engine.need_rows[need], room + len(known[need]))
             found += [r for r in ranked if _worth(r) and r.person_id not in known[need]][:room]
