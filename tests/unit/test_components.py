@@ -15,6 +15,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import StrictUndefined
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from matcher import i18n
@@ -40,6 +41,11 @@ class SampleForm(FlaskForm):
     sectors = SelectMultipleField("Sectoren", [DataRequired("Kies een sector.")], choices=dict(choices_of(Sector)))
     consent = RadioField("Werkgever", [InputRequired("Kies.")], choices=dict(choices_of(Consent)))
     day_parts = SelectMultipleField("Wanneer", [DataRequired("Kies.")], choices={c.code: c.label for c in GRID})
+    regions = SelectMultipleField(
+        "Regio's",
+        [DataRequired("Kies een regio.")],
+        choices=[SelectChoice("AM05", "Twente", optgroup="Oost"), SelectChoice("AM24", "Zeeland", optgroup="Zuidwest")],
+    )
     agree = BooleanField("Akkoord", [DataRequired("Vink aan.")])
 
 

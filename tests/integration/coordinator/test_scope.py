@@ -28,6 +28,7 @@ def ids_of(side):
         "round_id": side.round_id,
         "exception_id": side.exception_id,
         "qualification_id": side.qualification_id,
+        "programme_id": side.programme_id,
         "school_year": 2026,
     }
 
