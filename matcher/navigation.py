@@ -29,6 +29,10 @@ class RoleLink:
 
 def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return per desk the (endpoint, label) pairs, in order."""
+    return {**_sides(), **_overseers()}
+
+
+def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
     return {
         "professional": (
             ("professional.home", _("Overzicht")),
@@ -45,6 +49,11 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("school.campuses", _("Locaties")),
             ("school.colleagues", _("Collega's")),
         ),
+    }
+
+
+def _overseers() -> dict[str, tuple[tuple[str, str], ...]]:
+    return {
         "coordinator": (
             ("coordinator.home", _("Nu doen")),
             ("coordinator.reviews", _("Beoordelen")),

@@ -5,6 +5,7 @@ Endpoints: ``programmes``, ``programme``, ``new_programme``, ``change_programme`
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -61,7 +62,7 @@ class ProgrammePages:
 
         self.blueprint.add_url_rule(f"/programmas{rule}", endpoint, requires(permission)(run), methods=methods)
 
-    def _url(self, endpoint: str, **ids: int) -> str:
+    def _url(self, endpoint: str, **ids: Any) -> str:
         return url_for(f"{self.blueprint.name}.{endpoint}", **ids)
 
     def _scope(self) -> Scope:

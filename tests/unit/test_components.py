@@ -176,12 +176,15 @@ def test_status_tag_says_the_word_of_every_state(templates, member):
 
 def test_error_summary_links_to_every_wrong_field(templates):
     fields = "{{ field(wrong.name) }}{{ field(wrong.agree) }}{{ groups }}"
-    groups = "{{ sectors(wrong.sectors) }}{{ radios(wrong.consent) }}{{ grid(wrong.day_parts) }}"
+    groups = (
+        "{{ sectors(wrong.sectors) }}{{ regions(wrong.regions) }}{{ radios(wrong.consent) }}{{ grid(wrong.day_parts) }}"
+    )
     imports = "".join(
         f'{{% from "components/{name}.html" import {name} as {short} %}}'
         for name, short in (
             ("field", "field"),
             ("checkbox_group", "sectors"),
+            ("checkbox_groups", "regions"),
             ("radio_group", "radios"),
             ("day_part_grid", "grid"),
         )
@@ -190,7 +193,7 @@ def test_error_summary_links_to_every_wrong_field(templates):
     tree = sound(html)
     ids = {node.get("id") for node in tree.iter()}
     targets = [node.get("href", "")[1:] for node in tree.iter("a")]
-    assert set(targets) == {"name", "level", "sectors", "consent", "day_parts", "agree"}
+    assert set(targets) == {"name", "level", "sectors", "regions", "consent", "day_parts", "agree"}
     assert {"name", "sectors", "consent", "day_parts", "agree"} <= ids
     assert "Dit kan niet tegelijk." in html
 
