@@ -29,6 +29,10 @@ class RoleLink:
 
 def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return per desk the (endpoint, label) pairs, in order."""
+    return {**_sides(), **_overseers()}
+
+
+def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
     return {
         "professional": (
             ("professional.home", _("Overzicht")),
@@ -45,6 +49,11 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("school.campuses", _("Locaties")),
             ("school.colleagues", _("Collega's")),
         ),
+    }
+
+
+def _overseers() -> dict[str, tuple[tuple[str, str], ...]]:
+    return {
         "coordinator": (
             ("coordinator.home", _("Nu doen")),
             ("coordinator.reviews", _("Beoordelen")),
@@ -54,6 +63,7 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("coordinator.proposals", _("Voorstellen")),
             ("coordinator.placements", _("Inzet")),
             ("coordinator.schools", _("Scholen")),
+            ("coordinator.programmes", _("Programma's")),
             ("coordinator.dashboard", _("Dashboard")),
             ("coordinator.measures", _("Rekenregels")),
         ),
@@ -61,6 +71,7 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("admin.home", _("Overzicht")),
             ("admin.users", _("Gebruikers")),
             ("admin.schools", _("Scholen")),
+            ("admin.programmes", _("Programma's")),
             ("admin.messages", _("Berichten")),
             ("admin.vocabulary", _("Vocabulaire")),
             ("admin.measures", _("Rekenregels")),

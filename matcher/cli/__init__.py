@@ -14,6 +14,7 @@ def register_rules(app: Flask) -> None:
 def register(app: Flask) -> None:
     """Bind the commands."""
     from matcher.cli import (
+        answers,
         demo,
         geo,
         hours,
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
         rounds.rounds,
         profiles.profiles,
         hours.hours,
+        answers.answers,
         mail.mail,
         users.users,
         demo.demo,

@@ -12,10 +12,12 @@ from matcher.demo.flow import play
 from matcher.demo.hero import hero_placement, make_hero, make_home_needs_inviting
 from matcher.demo.people import Person, make_people
 from matcher.demo.placing import place_all
+from matcher.demo.programmes import make_programmes
 from matcher.demo.proofs import name_seers
 from matcher.demo.stage import Stage, open_stage
 from matcher.demo.tailored import make_tailored
 from matcher.demo.teams import Team, make_coordinators, make_teams
+from matcher.demo.waits import bring_waits_up_to_date
 from matcher.demo.world import World, open_world
 from matcher.domain.states import NeedState, ProfileState
 from matcher.models import (
@@ -54,6 +56,7 @@ def build_demo(work: Work, *, seed: int = SEED) -> dict[str, int]:
     """Build the demo in a database that holds the reference tables and no users; return how much there is of what."""
     session = work.session
     world = open_world(session, now=work.now, seed=seed)
+    make_programmes(world)
     coordinators = make_coordinators(world)
     teams = make_teams(world)
     hero = make_hero(world)
@@ -70,6 +73,7 @@ def build_demo(work: Work, *, seed: int = SEED) -> dict[str, int]:
     record_one(stage, *tailored[1])
     play(stage, asks, hero)
     _settle(stage, asks)
+    bring_waits_up_to_date(world)
     # Nothing of this was ever mailed, and nothing of it may be.
     session.execute(delete(OutboxMessage))
     # The whole is looked at by `matches compute`.

@@ -12,6 +12,7 @@ class Job(StrEnum):
     APPLY_ROUND = "apply_round"
     RESUME_ROUNDS = "resume_rounds"
     CHECK_HOURS = "check_hours"
+    CHASE_ANSWERS = "chase_answers"
     REMIND_QUALIFICATIONS = "remind_qualifications"
     DELIVER_MAIL = "deliver_mail"
     REFRESH_MATCHES = "refresh_matches"

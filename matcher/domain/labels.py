@@ -130,6 +130,7 @@ OWN_LABELS: dict[type[Enum], dict[Enum, str]] = {
         PairOutcome.SCHOOL_EXCLUDED: "persoon is niet beschikbaar voor deze school",
         PairOutcome.KNOWN_PAIR: "dit paar had al een voorstel",
         PairOutcome.MANY_PROPOSALS: "persoon heeft al genoeg open voorstellen",
+        PairOutcome.NEED_BUSY: "vraag heeft al genoeg lopende voorstellen",
         PairOutcome.LEGAL_HOURS: "te weinig klokuren over volgens de wet",
     },
 }

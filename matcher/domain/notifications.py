@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     ANSWER_REMINDER = "answer_reminder"
     ANSWER_ESCALATED = "answer_escalated"
     ANSWER_OVERDUE = "answer_overdue"
+    REVIEW_REMINDER = "review_reminder"
     MESSAGE_NEW = "message_new"
     TRIAL_OFFERED = "trial_offered"
     TRIAL_PLANNED = "trial_planned"
@@ -168,6 +169,9 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.ANSWER_ESCALATED: _about(_SCHOOL, _G.PROPOSALS, _("Uw collega heeft nog niet geantwoord: %(need_title)s")),
     _K.ANSWER_OVERDUE: _about(
         _COORDINATOR, _G.PROPOSALS, _("Antwoord over tijd: %(need_title)s, %(school)s"), MailMode.DIGEST
+    ),
+    _K.REVIEW_REMINDER: _about(
+        _COORDINATOR, _G.PROPOSALS, _("Wacht op uw beoordeling: %(need_title)s, %(school)s"), MailMode.DIGEST
     ),
     _K.MESSAGE_NEW: _about(_SIDES | _COORDINATOR, _G.PROPOSALS, _("Nieuw bericht bij: %(need_title)s")),
     _K.TRIAL_OFFERED: _about(_SIDES, _G.APPOINTMENTS, _("Kies een moment voor de proefles: %(need_title)s")),

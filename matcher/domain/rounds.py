@@ -56,6 +56,7 @@ class PairOutcome(StrEnum):
     SCHOOL_EXCLUDED = "school_excluded"
     KNOWN_PAIR = "known_pair"
     MANY_PROPOSALS = "many_proposals"
+    NEED_BUSY = "need_busy"
     LEGAL_HOURS = "legal_hours"
 
 

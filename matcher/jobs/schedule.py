@@ -12,10 +12,10 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A minute, an hour and a weekday (0 Monday); None is every one of them."""
+    """A minute, hours and a weekday (0 Monday); None is every one of them."""
 
     minute: int | None = None
-    hour: int | None = None
+    hours: range = range(24)
     weekday: int | None = None
 
     def last(self, now: datetime) -> datetime:
@@ -26,7 +26,7 @@ class When:
         moments = (
             datetime.combine(today - timedelta(days=back), time(hour, self.minute), AMSTERDAM)
             for back in range(WEEK + 1)
-            for hour in (reversed(range(24)) if self.hour is None else (self.hour,))
+            for hour in reversed(self.hours)
         )
         return next(m for m in moments if m <= now and self.weekday in {None, m.weekday()}).astimezone(UTC)
 
@@ -39,14 +39,19 @@ def hourly(minute: int) -> When:
     return When(minute)
 
 
+def by_day(minute: int) -> When:
+    """Once an hour, at this minute, while people are awake: for what tells somebody something."""
+    return When(minute, range(7, 20))
+
+
 def daily(hour: int, minute: int) -> When:
     """Once a day, at this time."""
-    return When(minute, hour)
+    return When(minute, range(hour, hour + 1))
 
 
 def weekly(weekday: int, hour: int, minute: int) -> When:
     """Once a week, on this day (0 Monday) at this time."""
-    return When(minute, hour, weekday)
+    return When(minute, range(hour, hour + 1), weekday)
 
 
 @dataclass(frozen=True, slots=True)

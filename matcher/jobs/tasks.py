@@ -6,14 +6,15 @@ to be done.
 """
 
 from matcher.domain.jobs import Job
-from matcher.jobs import hours, mail, matches, profiles, qualifications, rounds
-from matcher.jobs.schedule import EVERY_MINUTE, Row, daily
+from matcher.jobs import chasing, hours, mail, matches, profiles, qualifications, rounds
+from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily
 
 # fmt: off
 TABLE = (
     Row(Job.DELIVER_MAIL, mail.deliver_mail, EVERY_MINUTE),
     Row(Job.REFRESH_MATCHES, matches.refresh_matches, EVERY_MINUTE),
     Row(Job.RESUME_ROUNDS, rounds.resume_rounds, EVERY_MINUTE),
+    Row(Job.CHASE_ANSWERS, chasing.chase_answers, by_day(5)),
     Row(Job.CHECK_HOURS, hours.check_hours, daily(2, 20), alone=True),
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),
     Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from matcher.domain.caps import MOST_OPEN_PER_PERSON
+
 FAR_FUTURE = 3_000_000
 UNLIMITED = 2_000_000_000
 MAX_LEVEL = 3
@@ -111,7 +113,7 @@ class Problem:
     concept_ids: Ints
     school_years: tuple[int, ...]
     related: csr_array
-    max_open_proposals: int = 5
+    max_open_proposals: int = MOST_OPEN_PER_PERSON
     yearly_limit_minutes: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matcher.domain.choices import HolidayRegion
-from matcher.domain.deadlines import ChaseStage
+from matcher.domain.deadlines import STAGES, ChaseStage
 from matcher.rules.school_holidays import holiday_on
 
 DAY = timedelta(days=1)
@@ -38,13 +38,37 @@ def chase_dates(since: date, days: int, region: HolidayRegion) -> ChaseDates:
     """
     if days < 1:
         raise ValueError("an answer takes a day at least")
-    counted = {
+    return ChaseDates(
+        answer_by=after_days(since, days, region),
+        stages={stage: after_days(since, number, region) for stage, number in _counted(days).items()},
+    )
+
+
+def _counted(days: int) -> dict[ChaseStage, int]:
+    """Return after how many counted days each stage comes."""
+    return {
         ChaseStage.REMIND: -(-days // 2),
         ChaseStage.ESCALATE: -(-3 * days // 4),
         ChaseStage.TASK: days + 1,
         ChaseStage.CLOSE: days + max(2, -(-days // 2)),
     }
-    return ChaseDates(
-        answer_by=after_days(since, days, region),
-        stages={stage: after_days(since, number, region) for stage, number in counted.items()},
-    )
+
+
+def stage_after(
+    stage: ChaseStage, *, done_on: date, days: int, region: HolidayRegion
+) -> tuple[ChaseStage, date] | None:
+    """Return the stage that follows one that was done on a day, and when; None after the last.
+
+    Done on its day, the next is on its planned day. Done late, the next keeps its distance, so that nobody gets a
+    reminder, a last word and a close on one day.
+    """
+    following = STAGES[STAGES.index(stage) + 1 :]
+    if not following:
+        return None
+    counted = _counted(days)
+    return following[0], after_days(done_on, counted[following[0]] - counted[stage], region)
+
+
+def answer_by_after(stage: ChaseStage, *, done_on: date, days: int, region: HolidayRegion) -> date:
+    """Return the last day to answer for somebody who is asked again on a day by this stage."""
+    return after_days(done_on, max(0, days - _counted(days)[stage]), region)

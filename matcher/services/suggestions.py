@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from matcher.domain.caps import MOST_OPEN_PER_PERSON, MOST_OPEN_PER_PLACE
 from matcher.domain.states import OPEN_STATES, NeedState, Party, ProposalState
 from matcher.matching.ranking import Ranked, rank_needs, rank_people
 from matcher.matching.scoring import Parts
@@ -16,8 +17,6 @@ from matcher.services.proposals.steps import record
 from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work, transactional
 
-PER_NEED = 5
-PER_PERSON = 5
 MOST_HELD = 500
 # Below this a pair is shown in lists, but not worth a coordinator's time.
 WORTH_A_REVIEW = 0.45
@@ -28,11 +27,11 @@ def best_needs(work: Work, engine: Engine, person_id: int) -> list[Ranked]:
     row = engine.person_rows.get(person_id)
     had = select(Proposal.need_id, Proposal.state).where(Proposal.professional_id == person_id)
     states = dict(work.session.execute(had).all())
-    room = PER_PERSON - sum(state in OPEN_STATES for state in states.values())
+    room = MOST_OPEN_PER_PERSON - sum(state in OPEN_STATES for state in states.values())
     if row is None or room <= 0:
         return []
     open_needs = set(work.session.scalars(select(Need.id).where(Need.state == NeedState.OPEN)))
-    ranked = rank_needs(engine.problem, row, PER_PERSON * 2 + len(states))
+    ranked = rank_needs(engine.problem, row, MOST_OPEN_PER_PERSON * 2 + len(states))
     return [r for r in ranked if r.need_id in open_needs - states.keys() and _worth(r)][:room]
 
 
@@ -51,7 +50,7 @@ def best_people(work: Work, engine: Engine, need_ids: Iterable[int]) -> list[Ran
     taken, known = _running(work, open_needs), _known(work, open_needs)
     found: list[Ranked] = []
     for need in ids:
-        room = PER_NEED - taken.get(need, 0)
+        room = MOST_OPEN_PER_PLACE - taken.get(need, 0)
         if need in open_needs and room > 0:
             ranked = rank_people(engine.problem, engine.need_rows[need], room + len(known[need]))
             found += [r for r in ranked if _worth(r) and r.person_id not in known[need]][:room]

@@ -15,6 +15,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import StrictUndefined
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from matcher import i18n
@@ -40,6 +41,11 @@ class SampleForm(FlaskForm):
     sectors = SelectMultipleField("Sectoren", [DataRequired("Kies een sector.")], choices=dict(choices_of(Sector)))
     consent = RadioField("Werkgever", [InputRequired("Kies.")], choices=dict(choices_of(Consent)))
     day_parts = SelectMultipleField("Wanneer", [DataRequired("Kies.")], choices={c.code: c.label for c in GRID})
+    regions = SelectMultipleField(
+        "Regio's",
+        [DataRequired("Kies een regio.")],
+        choices=[SelectChoice("AM05", "Twente", optgroup="Oost"), SelectChoice("AM24", "Zeeland", optgroup="Zuidwest")],
+    )
     agree = BooleanField("Akkoord", [DataRequired("Vink aan.")])
 
 
@@ -170,12 +176,15 @@ def test_status_tag_says_the_word_of_every_state(templates, member):
 
 def test_error_summary_links_to_every_wrong_field(templates):
     fields = "{{ field(wrong.name) }}{{ field(wrong.agree) }}{{ groups }}"
-    groups = "{{ sectors(wrong.sectors) }}{{ radios(wrong.consent) }}{{ grid(wrong.day_parts) }}"
+    groups = (
+        "{{ sectors(wrong.sectors) }}{{ regions(wrong.regions) }}{{ radios(wrong.consent) }}{{ grid(wrong.day_parts) }}"
+    )
     imports = "".join(
         f'{{% from "components/{name}.html" import {name} as {short} %}}'
         for name, short in (
             ("field", "field"),
             ("checkbox_group", "sectors"),
+            ("checkbox_groups", "regions"),
             ("radio_group", "radios"),
             ("day_part_grid", "grid"),
         )
@@ -184,7 +193,7 @@ def test_error_summary_links_to_every_wrong_field(templates):
     tree = sound(html)
     ids = {node.get("id") for node in tree.iter()}
     targets = [node.get("href", "")[1:] for node in tree.iter("a")]
-    assert set(targets) == {"name", "level", "sectors", "consent", "day_parts", "agree"}
+    assert set(targets) == {"name", "level", "sectors", "regions", "consent", "day_parts", "agree"}
     assert {"name", "sectors", "consent", "day_parts", "agree"} <= ids
     assert "Dit kan niet tegelijk." in html
 

@@ -19,6 +19,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     placement_steps,
     placements,
     placing,
+    programmes,
     proofs,
     review_steps,
     reviews,

@@ -109,7 +109,7 @@ def _said_of_law() -> dict[TaskKind, tuple[str, str, str]]:
 
 def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
     return {
-        TaskKind.OVERDUE: (_("Antwoord over tijd"), _late(task), _("Bel of trek in")),
+        TaskKind.OVERDUE: (_("Antwoord over tijd"), _late(task), _("Bel, beoordeel of trek in")),
         TaskKind.REVIEW: (
             _("Voorstellen om te beoordelen"),
             _("Beste score eerst. Pas na uw akkoord weten beide kanten ervan."),

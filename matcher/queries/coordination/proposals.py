@@ -28,6 +28,8 @@ from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_r
 
 REVIEW_STATES = (ProposalState.SUGGESTED, ProposalState.IN_REVIEW)
 REVIEW_PAGE_SIZE = 20
+# Both sides can be joined now.
+AVAILABLE = and_(Need.state == NeedState.OPEN, Professional.state == ProfileState.ACTIVE)
 # The steps of the funnel, from first to last.
 FUNNEL: tuple[ProposalState, ...] = (
     ProposalState.SUGGESTED,
@@ -79,9 +81,8 @@ def review_source(view: View) -> Source[ProposalRow]:
     A suggestion of which the need does not stand open or the person is not active cannot be approved, so it asks no
     attention; it comes back when both are available again.
     """
-    available = and_(Need.state == NeedState.OPEN, Professional.state == ProfileState.ACTIVE)
     statement = proposal_rows().where(
-        within(Need.region_code, view.scope), Proposal.state.in_(REVIEW_STATES), available
+        within(Need.region_code, view.scope), Proposal.state.in_(REVIEW_STATES), AVAILABLE
     )
     return Source(
         statement=statement,
@@ -140,8 +141,12 @@ def waits_for() -> dict[str, Condition]:
 
 
 def overdue(today: date) -> Condition:
-    """Return which proposals wait for an answer past its day."""
-    return and_(Proposal.state == ProposalState.PROPOSED, Proposal.answer_by < today)
+    """Return which proposals wait past their day, for whom and for what it may be.
+
+    A condition on :func:`proposal_rows`: a suggestion that cannot be approved now is nobody's task.
+    """
+    waits = or_(Proposal.state.in_(OPEN_STATES - set(REVIEW_STATES)), AVAILABLE)
+    return and_(Proposal.state.in_(OPEN_STATES), Proposal.answer_by < today, waits)
 
 
 def _begun_in(view: View) -> dict[str, Condition]:

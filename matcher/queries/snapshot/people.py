@@ -8,7 +8,8 @@ import numpy as np
 from sqlalchemy import Integer, select, type_coerce
 from sqlalchemy.orm import Session
 
-from matcher.domain.states import NAMES_REVEALED, VISIBLE_TO_PARTIES, ProfileState, ProposalState
+from matcher.domain.caps import OCCUPYING
+from matcher.domain.states import VISIBLE_TO_PARTIES, ProfileState
 from matcher.matching.columns import FAR_FUTURE, Ints, Masks, People, Smalls
 from matcher.matching.lists import held_skills, lists_of
 from matcher.models import (
@@ -26,8 +27,6 @@ from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordin
 from matcher.rules.grounds import Holding
 from matcher.rules.snapshot import exempt_cells, minutes_left_by_year
 
-# Proposals that take somebody's attention: sent out and not yet placed.
-OCCUPYING = (NAMES_REVEALED | {ProposalState.PROPOSED}) - {ProposalState.PLACED}
 ACTIVE = Professional.state == ProfileState.ACTIVE
 # A level takes less than this; it travels with the concept in one number.
 LEVELS = 4

@@ -13,7 +13,7 @@ from matcher.queries.proposals import agreed_by
 from matcher.services.proposals import news
 from matcher.services.proposals.answers import end
 from matcher.services.proposals.steps import check_step, grip, move, record
-from matcher.services.proposals.waiting import stop_waiting
+from matcher.services.proposals.waiting import start_waiting, stop_waiting
 from matcher.services.transaction import Work, transactional
 
 BOTH = frozenset({Party.PROFESSIONAL, Party.SCHOOL})
@@ -42,6 +42,9 @@ def agree(work: Work, *, proposal_id: int, party: Party) -> ProposalState:
     setattr(held.proposal, name, work.now)
     done = agreed_by(held.proposal) == BOTH
     move(work, held, Step.AGREE, ProposalState.AGREED if done else held.proposal.state)
+    if not done:
+        # Now only the other side is waited for: it gets the whole time, after a trial lesson that is still to come.
+        start_waiting(work, held.proposal, held.need, since=max(work.today, held.proposal.waiting_since or work.today))
     news.tell_other_side(
         work,
         held.proposal,

@@ -24,6 +24,7 @@ from matcher.models import ExcludedSchool, Need, Professional, Proposal
 from matcher.queries.matches import match_of
 from matcher.services.locks import lock_professional
 from matcher.services.proposals import news
+from matcher.services.proposals.room import demand_room
 from matcher.services.proposals.steps import checked_reason, record
 from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work, transactional
@@ -90,6 +91,7 @@ def _begin(work: Work, step: Step, need: Need, professional_id: int, message: st
     if existing is not None and not _may_take_over(existing, step, party):
         raise WrongStateError("Er is al een voorstel voor deze persoon en deze vraag.")
     _hold_open(work, need)
+    demand_room(work, professional_id=professional_id, need=need, party=party)
     _fill(work, proposal, party, message, facts)
     _write(work, proposal, party, step, from_state=existing.state if existing else None, to_state=state)
     news.tell_other_side(work, proposal, need, party, kind=NoticeKind.PROPOSAL_NEW)

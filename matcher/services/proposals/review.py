@@ -8,6 +8,7 @@ from matcher.domain.states import Answer, NeedState, Party, ProfileState, Propos
 from matcher.models import ExcludedSchool, Professional, Proposal
 from matcher.services.locks import lock_professional
 from matcher.services.proposals import news
+from matcher.services.proposals.room import demand_room
 from matcher.services.proposals.steps import Grip, check_step, checked_reason, grip, move
 from matcher.services.transaction import Work, transactional
 
@@ -22,7 +23,7 @@ def take_up(work: Work, *, proposal_id: int) -> None:
 
 @transactional
 def approve(work: Work, *, proposal_id: int, message: str = "") -> None:
-    """Send the proposal to both sides. Raises WrongStateError when a side is no longer available."""
+    """Send the proposal to both sides. Raises WrongStateError when a side is not available or asked too much."""
     person_id = work.session.scalar(select(Proposal.professional_id).where(Proposal.id == proposal_id))
     if person_id is None:
         raise NotFoundError
@@ -32,6 +33,7 @@ def approve(work: Work, *, proposal_id: int, message: str = "") -> None:
     check_step(held, Step.APPROVE)
     work.session.refresh(held.need, with_for_update=True)
     _check_available(work, held)
+    demand_room(work, professional_id=person_id, need=held.need, party=Party.COORDINATOR)
     held.proposal.started_by = Party.COORDINATOR
     held.proposal.message = message.strip()
     held.proposal.professional_answer = held.proposal.school_answer = Answer.PENDING

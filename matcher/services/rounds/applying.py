@@ -9,15 +9,13 @@ from matcher.domain.states import NeedState, PlacementState, ProfileState
 from matcher.matching.ranking import Ranked
 from matcher.matching.scoring import Parts
 from matcher.models import ExcludedSchool, MatchingRound, Need, Placement, Professional, Proposal, RoundPair
+from matcher.queries.proposal_room import room_of_need, room_of_person
 from matcher.queries.rounds_law import within_law
-from matcher.queries.snapshot.people import OCCUPYING
 from matcher.services.locks import lock_professional
 from matcher.services.rounds.claims import lock_round
 from matcher.services.rounds.planning import move, own_round
 from matcher.services.suggestions import suggest_pair
 from matcher.services.transaction import Work, transactional
-
-MOST_OPEN_PROPOSALS = 5
 
 
 @transactional
@@ -96,11 +94,10 @@ def _limits(work: Work, person: Professional, need: Need) -> PairOutcome | None:
     placed = _count(work, Placement, Placement.need_id == need.id, Placement.state != PlacementState.CANCELLED)
     if placed >= need.people_wanted:
         return PairOutcome.NEED_FULL
-    if (
-        _count(work, Proposal, Proposal.professional_id == person.id, Proposal.state.in_(OCCUPYING))
-        >= MOST_OPEN_PROPOSALS
-    ):
+    if room_of_person(work.session, professional_id=person.id).full:
         return PairOutcome.MANY_PROPOSALS
+    if room_of_need(work.session, need_id=need.id, people_wanted=need.people_wanted).full:
+        return PairOutcome.NEED_BUSY
     if not within_law(work.session, professional_id=person.id, need=need, today=work.today):
         return PairOutcome.LEGAL_HOURS
     return None

@@ -4,6 +4,8 @@ import pytest
 from flask import url_for
 from sqlalchemy import func, select
 
+from matcher.access import declared_permission
+from matcher.domain.permissions import Permission
 from matcher.models import Placement, Proposal, SchoolMembership, SearchArea
 from matcher.queries.references import candidate_reference
 from tests.factories import HENGELO, school_member
@@ -13,7 +15,9 @@ SCHOOL_NAMES = {"Beta": ("Summa College", "Fontys", "Zuidoost-Brabant")}
 
 
 def rules(app, method):
-    return [r for r in app.url_map.iter_rules() if r.endpoint.startswith("coordinator.") and method in r.methods]
+    """Return the addresses a coordinator of a region may open."""
+    mine = [r for r in app.url_map.iter_rules() if r.endpoint.startswith("coordinator.") and method in r.methods]
+    return [r for r in mine if declared_permission(app, r.endpoint) is Permission.COORDINATOR]
 
 
 def ids_of(side):
@@ -28,6 +32,7 @@ def ids_of(side):
         "round_id": side.round_id,
         "exception_id": side.exception_id,
         "qualification_id": side.qualification_id,
+        "programme_id": side.programme_id,
         "school_year": 2026,
     }
 

@@ -16,6 +16,8 @@ from matcher.models import (
     MatchingRound,
     Placement,
     PlacementYear,
+    Programme,
+    ProgrammeRegion,
     Proposal,
     ProposalEvent,
     Qualification,
@@ -60,6 +62,7 @@ class Side:
     round_id: int = 0
     exception_id: int = 0
     qualification_id: int = 0
+    programme_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -80,8 +83,18 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.round_id = _round(session, side).id
     side.exception_id = exception_for(session, side.people[0], reason=f"{tag} heeft een tekort.").id
     side.qualification_id = _proof(session, side.people[0], tag).id
+    side.programme_id = _programme(session, side, seed).id
     session.flush()
     return side
+
+
+def _programme(session, side, seed):
+    """Return a programme of the region."""
+    mine = [ProgrammeRegion(region_code=side.region)]
+    row = Programme(name=f"{side.tag}-programma-{seed}", starts_on=date(2026, 8, 1), regions=mine)
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _proof(session, person, tag):

@@ -9,14 +9,18 @@ import pytest
 from sqlalchemy import func, select
 
 from matcher import clock
+from matcher.cli.work import silent_work
 from matcher.demo.assignments import ASSIGNMENTS
 from matcher.demo.logins import HOME_SCHOOL, LOGINS, PASSWORD
 from matcher.demo.names import SURNAMES
 from matcher.demo.regions import REGIONS
+from matcher.domain.caps import MOST_OPEN_PER_PERSON, OCCUPYING, most_open_of_need
 from matcher.domain.choices import LegalGround, QualificationKind, Sector
+from matcher.domain.deadlines import ChaseStage
 from matcher.domain.school_year import school_year_of
 from matcher.domain.states import (
     NAMES_REVEALED,
+    OPEN_STATES,
     RANKED_NEED_STATES,
     Answer,
     NeedState,
@@ -33,6 +37,8 @@ from matcher.models import (
     Placement,
     PlacementYear,
     Professional,
+    Programme,
+    ProgrammeRegion,
     Proposal,
     ProposalEvent,
     Qualification,
@@ -47,6 +53,7 @@ from matcher.queries.need_completeness import missing_sections
 from matcher.queries.profile_facts import profile_completeness
 from matcher.rules.limits import LIMITS, strictest_for_year
 from matcher.rules.six_hours import standing
+from matcher.services.chasing import work_off
 from matcher.services.passwords import verify_password
 from tests.integration.demo.conftest import digest
 
@@ -112,6 +119,35 @@ def test_every_state_of_a_proposal_occurs_and_some_answers_are_late(rows):
     late = [day < clock.today() for day in rows.scalars(waiting)]
     assert any(late)
     assert not all(late)
+
+
+def test_every_wait_has_a_next_stage_still_to_come_and_late_ones_are_near_their_end(demo, rows):
+    waiting = rows.scalars(select(Proposal).where(Proposal.state.in_(OPEN_STATES))).all()
+    assert all(row.chase_stage is not None and row.chase_on > clock.today() for row in waiting)
+    late = [row for row in waiting if row.answer_by < clock.today()]
+    assert {row.chase_stage for row in late} == {ChaseStage.CLOSE}
+    assert {ChaseStage.REMIND, ChaseStage.ESCALATE} <= {row.chase_stage for row in waiting}
+    rows.rollback()
+    assert work_off(silent_work()) == 0
+
+
+def test_the_five_pilots_and_the_nation_are_programmes(rows):
+    programmes = rows.scalars(select(Programme)).all()
+    assert len(programmes) == 6
+    assert sum(row.national for row in programmes) == 1
+    regions = set(rows.scalars(select(ProgrammeRegion.region_code)))
+    assert regions == {"AM21", "AM22", "AM28", "AM32", "AM36", "AM37"}
+    brainport = select(Proposal.answer_days).join(Need, Need.id == Proposal.need_id)
+    asked = rows.scalars(brainport.where(Need.region_code.in_(["AM28", "AM32"]), Proposal.state == "proposed"))
+    assert set(asked) == {7}
+
+
+def test_nobody_in_the_demo_is_asked_too_much(rows):
+    running = select(func.count(Proposal.id), Proposal.professional_id).where(Proposal.state.in_(OCCUPYING))
+    assert max(count for count, _ in rows.execute(running.group_by(Proposal.professional_id))) <= MOST_OPEN_PER_PERSON
+    at_needs = select(func.count(Proposal.id), Need.people_wanted).join(Need, Need.id == Proposal.need_id)
+    for count_here, wanted in rows.execute(at_needs.where(Proposal.state.in_(OCCUPYING)).group_by(Need.id)):
+        assert count_here <= most_open_of_need(wanted)
 
 
 def test_the_events_of_each_proposal_tell_one_legal_story(rows):

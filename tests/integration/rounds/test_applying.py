@@ -97,6 +97,11 @@ def overload(session, person, need):
         ProposalFactory(professional_id=person, need_id=NeedFactory().id, state=ProposalState.PROPOSED)
 
 
+def crowd_the_need(session, person, need):
+    for _ in range(5 * session.get(Need, need).people_wanted):
+        ProposalFactory(need_id=need, state=ProposalState.PROPOSED)
+
+
 def lengthen(session, person, need):
     # 61 klokuren a week in 18 weeks is far above 240 a year.
     session.get(Need, need).minutes_per_week = 3660
@@ -116,6 +121,7 @@ def fill(session, person, need):
         (exclude, PairOutcome.SCHOOL_EXCLUDED),
         (propose, PairOutcome.KNOWN_PAIR),
         (overload, PairOutcome.MANY_PROPOSALS),
+        (crowd_the_need, PairOutcome.NEED_BUSY),
         (fill, PairOutcome.NEED_FULL),
         (lengthen, PairOutcome.LEGAL_HOURS),
     ],

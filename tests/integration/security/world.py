@@ -18,6 +18,8 @@ from matcher.models import (
     MatchingRound,
     OutboxMessage,
     Professional,
+    Programme,
+    ProgrammeRegion,
     Qualification,
     RoundRegion,
     SchoolInvitation,
@@ -52,6 +54,7 @@ class Foreign:
     assignment_id: int
     message_id: int
     consent_id: int
+    programme_id: int
     placement_id: int = 0
     round_id: int = 0
     proposals: dict = field(default_factory=dict)
@@ -136,6 +139,9 @@ def _side_rows(school_id, professional_id):
             ends_on=date(2027, 7, 1),
             asked_at=LONG_AGO,
             sent_at=LONG_AGO,
+        ),
+        "programme": Programme(
+            name=f"{WORD}programma", starts_on=date(2026, 8, 1), regions=[ProgrammeRegion(region_code="AM28")]
         ),
         "message": OutboxMessage(
             kind="account_exists", recipient=f"{WORD.lower()}@example.nl", context={"name": WORD}, created_at=LONG_AGO

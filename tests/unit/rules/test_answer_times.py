@@ -1,6 +1,7 @@
 """Days to answer, and the days on which silence is followed up."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from matcher.domain.choices import HolidayRegion
 from matcher.domain.deadlines import STAGES, ChaseStage
-from matcher.rules.answer_times import after_days, chase_dates
+from matcher.rules.answer_times import after_days, answer_by_after, chase_dates, stage_after
 from matcher.rules.school_holidays import holiday_on
 
 NOORD = HolidayRegion.NOORD
@@ -50,3 +51,21 @@ def test_stages_follow_each_other_and_never_fall_in_a_holiday(since, days, regio
     assert all(holiday_on(region, day) is None for day in (*dates, found.answer_by))
     counted = [n for n in range((found.answer_by - since).days) if not holiday_on(region, since + timedelta(n + 1))]
     assert len(counted) == days
+
+
+@given(st.dates(date(2026, 8, 1), date(2028, 6, 1)), st.integers(2, 60), st.sampled_from(HolidayRegion))
+def test_a_stage_on_its_day_is_followed_on_the_planned_day(since, days, region):
+    planned = chase_dates(since, days, region).stages
+    for stage, following in pairwise(STAGES):
+        assert stage_after(stage, done_on=planned[stage], days=days, region=region) == (following, planned[following])
+    assert stage_after(ChaseStage.CLOSE, done_on=planned[ChaseStage.CLOSE], days=days, region=region) is None
+
+
+def test_a_stage_done_late_keeps_the_distance_to_the_next():
+    late = date(2026, 11, 2)
+    assert stage_after(ChaseStage.REMIND, done_on=late, days=10, region=NOORD) == (
+        ChaseStage.ESCALATE,
+        date(2026, 11, 5),
+    )
+    assert answer_by_after(ChaseStage.REMIND, done_on=late, days=10, region=NOORD) == date(2026, 11, 7)
+    assert answer_by_after(ChaseStage.TASK, done_on=late, days=10, region=NOORD) == late
