@@ -5,54 +5,33 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import (
-    Flask,
-    Response,
-    after_this_request,
-    current_app,
-    g,
-    has_request_context,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Flask, Response, after_this_request, current_app, g, render_template, request
 from flask_mailman import EmailMultiAlternatives
 from sqlalchemy.orm import Session
 
-from matcher import clock, tokens
-from matcher.config import Settings
+from matcher import clock
 from matcher.database import db
+from matcher.mail_frame import Frame, framed
 from matcher.models import OutboxMessage
 from matcher.services.outbox import claim_next, note_outcome
+from matcher.urls import external_url, signed_url
 
 logger = logging.getLogger("matcher.mail")
-LOCAL_ADDRESS = "http://127.0.0.1:8000"
-
-
-def external_url(endpoint: str, **values: Any) -> str:
-    """Return a full address of a page, also outside a request."""
-    settings: Settings = current_app.extensions["settings"]
-    if has_request_context():
-        base = settings.public_url or request.host_url.rstrip("/")
-        return base + url_for(endpoint, **values)
-    # Not through a request made up for it: the end of a request also ends the database session of who asks.
-    path = current_app.url_map.bind("").build(endpoint, values)
-    return (settings.public_url or LOCAL_ADDRESS) + path
-
-
-def signed_url(endpoint: str, purpose: str, payload: Any) -> str:
-    """Return a full address with a signed token in it."""
-    return external_url(endpoint, token=tokens.sign(purpose, payload))
 
 
 def compose(message: OutboxMessage) -> EmailMultiAlternatives:
-    """Render a message. Raises ``TemplateNotFound`` for an unknown kind."""
-    context = {**message.context, "page_url": external_url, "signed_url": signed_url}
+    """Render a message in the language of its reader. Raises ``TemplateNotFound`` for an unknown kind."""
+    with framed(db.session(), message) as frame:
+        return _rendered(message, frame)
+
+
+def _rendered(message: OutboxMessage, frame: Frame) -> EmailMultiAlternatives:
+    context = {**message.context, "page_url": external_url, "signed_url": signed_url, **frame.context}
     text = render_template(f"mail/{message.kind}.txt", **context)
     first_line, _, body = text.strip().partition("\n")
     # A subject with other line breaks, from a name or a title, would be refused as a forged header.
     subject = " ".join(first_line.split())
-    mail = EmailMultiAlternatives(subject=subject, body=body.lstrip(), to=[message.recipient])
+    mail = EmailMultiAlternatives(subject=subject, body=body.lstrip(), to=[message.recipient], headers=frame.headers)
     html = render_template(f"mail/{message.kind}.html", subject=subject, **context)
     mail.attach_alternative(html, "text/html")
     return mail

@@ -13,6 +13,8 @@ from matcher.models.outbox import MAX_ATTEMPTS
 from matcher.services.transaction import Work
 
 LONGEST_ERROR = 500
+# How the kinds begin that confirm an address, reset a password and tell of changes of the account.
+OF_THE_ACCOUNT = "account_"
 # Longer than any mail server is waited for: a sender that took a message so long ago has died.
 STALE_CLAIM = timedelta(minutes=15)
 
@@ -50,8 +52,11 @@ def enqueue(
 
 
 def enqueue_for_user(work: Work, user: User, *, kind: str, **context: Any) -> None:
-    """Write a message to a user; an account that is switched off gets none."""
-    if user.deactivated_at is None:
+    """Write a message to a user; an account that is switched off gets none.
+
+    While mail to the address comes back only that of the account itself is tried: it may be what proves the address.
+    """
+    if user.deactivated_at is None and (user.undeliverable_since is None or kind.startswith(OF_THE_ACCOUNT)):
         enqueue(work, kind=kind, recipient=user.email, user_id=user.id, name=user.full_name, **context)
 
 

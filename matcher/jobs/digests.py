@@ -1,0 +1,16 @@
+"""The digests of the day. Running twice tells nobody twice, and a run that was missed is made up for by the next."""
+
+from matcher import clock
+from matcher.database import db
+from matcher.domain.actors import SYSTEM
+from matcher.mailer import deliver_outbox
+from matcher.services.digests import send_digest, who_waits
+from matcher.services.transaction import Work
+
+
+def send_digests() -> str:
+    """Write and send the digest of everybody who has something new, person by person."""
+    work = Work(session=db.session(), actor=SYSTEM, now=clock.now(), dispatch=deliver_outbox)
+    waiting = list(who_waits(work))
+    db.session.rollback()
+    return f"{sum(send_digest(work, user_id=user_id) for user_id in waiting)} digests"
