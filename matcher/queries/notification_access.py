@@ -10,7 +10,7 @@ from matcher.queries.proposals import VISIBLE, in_scope
 
 Condition = ColumnElement[bool]
 _N = Notification
-_ABOUT_NOTHING = and_(
+ABOUT_NOTHING = and_(
     _N.proposal_id.is_(None), _N.need_id.is_(None), _N.placement_id.is_(None), _N.professional_id.is_(None)
 )
 
@@ -20,11 +20,11 @@ def readable_by(actor: Actor) -> Condition:
     sides = {
         Party.PROFESSIONAL: _as_professional(actor),
         Party.SCHOOL: _as_school(actor),
-        Party.COORDINATOR: and_(~_ABOUT_NOTHING, within_scope(actor.scope)),
+        Party.COORDINATOR: and_(~ABOUT_NOTHING, within_scope(actor.scope)),
     }
     allowed = [and_(_N.party == party, condition) for party, condition in sides.items()]
     # Told as nobody in particular: about the own account.
-    allowed.append(and_(or_(_N.party.is_(None), _N.party == Party.SYSTEM), _ABOUT_NOTHING))
+    allowed.append(and_(or_(_N.party.is_(None), _N.party == Party.SYSTEM), ABOUT_NOTHING))
     return and_(_N.user_id == (actor.user_id or 0), or_(*allowed))
 
 
@@ -85,4 +85,4 @@ def within_scope(scope: Scope) -> Condition:
         or_(_N.need_id.is_(None), _N.need_id.in_(needs)),
         or_(_N.professional_id.is_(None), _N.professional_id.in_(people)),
     )
-    return and_(~_ABOUT_NOTHING, or_(by_proposal, by_others))
+    return and_(~ABOUT_NOTHING, or_(by_proposal, by_others))

@@ -29,8 +29,8 @@ def mode_name(mode: MailMode) -> str:
 
 def why_always(kind: NoticeKind, group: Group) -> str:
     """Return why a kind cannot be switched off."""
-    asked = _("Dit is een antwoord of vraag aan u alleen. Zonder u staat iets stil.")
-    account = _("Dit beschermt uw account, of u vroeg er zelf om.")
+    asked: str = _("Dit is een antwoord of vraag aan u alleen. Zonder u staat iets stil.")
+    account: str = _("Dit beschermt uw account, of u vroeg er zelf om.")
     of_group: dict[object, str] = {
         Group.PLACEMENTS: _("Hieruit volgen afspraken en plichten volgens de wet, zoals de zesurenregeling."),
     }
