@@ -121,7 +121,7 @@ class DetailsForm(FlaskForm):
     phone = phone_field()
     language = SelectField(
         _("Taal van onze mails"),
-        choices={Language.NL.value: _("Nederlands"), Language.EN.value: _("Engels (English)")},
+        choices=options([(Language.NL.value, _("Nederlands")), (Language.EN.value, _("Engels (English)"))]),
         default=Language.NL.value,
     )
 
