@@ -172,6 +172,7 @@ def test_an_old_link_works_and_a_very_old_one_does_not(session, alfa, link, clie
 
 
 def test_a_link_that_is_not_ours_or_means_something_else_does_nothing(app, session, alfa, client):
+    session.commit()
     with app.test_request_context():
         made = [
             tokens.sign(tokens.UNSUBSCRIBE, {"user": alfa.member.id, "kind": "placement_made"}),
@@ -186,9 +187,11 @@ def test_a_link_that_is_not_ours_or_means_something_else_does_nothing(app, sessi
 
 
 def test_a_mode_the_kind_has_not_means_stop(app, session, alfa, client):
+    session.commit()
     with app.test_request_context():
         token = tokens.sign(tokens.UNSUBSCRIBE, {"user": alfa.member.id, "kind": "digest"})
     page = client.get(f"/mail-stoppen/{token}").get_data(as_text=True)
+    assert "Uw overzicht van vandaag" in page
     assert "Liever in het overzicht" not in page
     client.post(f"/mail-stoppen/{token}", data={"mode": "digest"})
     assert wishes(session, alfa.member) == {NoticeKind.DIGEST: MailMode.OFF}
