@@ -8,7 +8,7 @@ PORT ?= 8000
 WORKERS ?= 2
 export FLASK_APP := wsgi.py
 
-.PHONY: help run worker demo migrate test test-sqlite test-postgresql coverage lint types format bench shell requirements clean
+.PHONY: help run worker demo migrate test test-sqlite test-postgresql coverage lint types format messages bench shell requirements clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -65,6 +65,13 @@ types: $(VENV)/.dev ## mypy, strict
 format: $(VENV)/.dev ## Put the code in its usual form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+CATALOGUES := matcher/translations
+messages: $(VENV)/.runtime ## Bring the catalogues in step with the texts of mail: extract, update, compile; translate what is new in the .po
+	@$(BIN)/pybabel --quiet extract -F babel.cfg --no-location --sort-output -o $(CATALOGUES)/messages.pot .
+	@$(BIN)/pybabel --quiet update -i $(CATALOGUES)/messages.pot -d $(CATALOGUES) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+	@$(BIN)/pybabel --quiet compile -d $(CATALOGUES)
+	@rm $(CATALOGUES)/messages.pot
 
 bench: $(VENV)/.bench ## Every benchmark at a small size; DATA=folder runs them on outside data too
 	@$(BIN)/python -m bench small $(DATA)

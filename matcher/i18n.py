@@ -1,10 +1,10 @@
-"""Language of the interface, and Dutch forms of dates, numbers and hours for templates."""
+"""Language of the interface, and forms of dates, numbers and hours for templates: Dutch, in mail also English."""
 
 from datetime import date, datetime
 from enum import Enum
 
 from flask import Flask
-from flask_babel import format_date, format_decimal, gettext
+from flask_babel import format_date, format_decimal, get_locale, gettext
 
 from matcher import clock
 from matcher.domain import day_parts
@@ -19,11 +19,11 @@ THOUSAND_KLOKUREN = 60_000
 
 
 def _date(value: date | datetime | str | None, pattern: str = "d MMMM yyyy") -> str:
-    """Return the Dutch date; a text is an ISO date (as mail keeps it)."""
+    """Return the date in the language of the reader; a text is an ISO date or month (as mail keeps it)."""
     if value is None:
         return ""
     if isinstance(value, str):
-        value = date.fromisoformat(value)
+        value = date.fromisoformat(f"{value}-01" if len(value) == len("2026-10") else value)
     day = clock.dutch_date(value) if isinstance(value, datetime) else value
     return str(format_date(day, pattern))
 
@@ -45,6 +45,8 @@ def _number(value: float | None) -> str:
 def _klokuren(minutes: int) -> str:
     """Return minutes as klokuren to read, with a point per thousand: ``4.195,5`` (a field or a file has no point)."""
     whole, comma, decimals = format_klokuren(minutes).partition(",")
+    if comma and get_locale().language == "en":
+        comma = "."
     return f"{_number(int(whole)) if minutes >= THOUSAND_KLOKUREN else whole}{comma}{decimals}"
 
 

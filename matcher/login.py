@@ -31,6 +31,8 @@ class SignedInUser:
         self.id = user.id
         self.email = user.email
         self.full_name = user.full_name
+        # Mail to the address came back: the pages say so.
+        self.undeliverable = user.undeliverable_since is not None
         self.identity = session_identity(user)
 
     def get_id(self) -> str:

@@ -9,28 +9,19 @@ from itertools import count
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
-from flask import (
-    Flask,
-    Response,
-    after_this_request,
-    current_app,
-    g,
-    has_request_context,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Flask, Response, after_this_request, current_app, g, render_template, request
 from flask_mailman import EmailMultiAlternatives
 from sqlalchemy.orm import Session
 
-from matcher import clock, tokens
+from matcher import clock
 from matcher.config import Settings
 from matcher.database import db
+from matcher.mail_frame import Frame, framed
 from matcher.models import OutboxMessage
 from matcher.services.outbox import claim_next, note_failure, note_refusal, note_sent
+from matcher.urls import external_url, signed_url
 
 logger = logging.getLogger("matcher.mail")
-LOCAL_ADDRESS = "http://127.0.0.1:8000"
 HIDDEN_LINK = "[persoonlijke link]"
 # Answers of a mail server from here on are for ever.
 PERMANENT = 500
@@ -42,22 +33,6 @@ PATIENCE = {"file": timedelta(seconds=5), "locmem": timedelta(seconds=5)}
 MOST_AFTER_A_RESPONSE = 20
 
 
-def external_url(endpoint: str, **values: Any) -> str:
-    """Return a full address of a page, also outside a request."""
-    settings: Settings = current_app.extensions["settings"]
-    if has_request_context():
-        base = settings.public_url or request.host_url.rstrip("/")
-        return base + url_for(endpoint, **values)
-    # Not through a request made up for it: the end of a request also ends the database session of who asks.
-    path = current_app.url_map.bind("").build(endpoint, values)
-    return (settings.public_url or LOCAL_ADDRESS) + path
-
-
-def signed_url(endpoint: str, purpose: str, payload: Any) -> str:
-    """Return a full address with a signed token in it."""
-    return external_url(endpoint, token=tokens.sign(purpose, payload))
-
-
 class OutboxMail(EmailMultiAlternatives):  # type: ignore[misc] # Flask-Mailman has no types
     """A mail made from a row of the outbox.
 
@@ -65,35 +40,43 @@ class OutboxMail(EmailMultiAlternatives):  # type: ignore[misc] # Flask-Mailman 
     transport that writes files; ``kept_body``: its text without the signed links, which are for the receiver alone.
     """
 
-    def __init__(self, message: OutboxMessage, subject: str, body: str, kept_body: str) -> None:
+    def __init__(
+        self, message: OutboxMessage, subject: str, body: str, kept_body: str, headers: dict[str, str]
+    ) -> None:
         settings: Settings = current_app.extensions["settings"]
         domain = parseaddr(settings.mail_sender)[1].rpartition("@")[2] or "localhost"
         # Ids begin anew in a new database; the moment tells the two apart.
         self.file_name = f"{message.created_at:%Y%m%d-%H%M%S}-{message.id:06}-{message.kind}"
         self.kept_body = kept_body
-        headers = {
+        all_headers = {
             "Message-ID": f"<outbox.{message.id}.{message.created_at.timestamp():.6f}@{domain}>",
             "Auto-Submitted": "auto-generated",
+            **headers,
         }
         files = [tuple(each[i] for i in (0, 2, 1)) for each in message.attachments]
-        super().__init__(subject=subject, body=body, to=[message.recipient], headers=headers, attachments=files)
+        super().__init__(subject=subject, body=body, to=[message.recipient], headers=all_headers, attachments=files)
 
 
 def compose(message: OutboxMessage) -> OutboxMail:
-    """Render a message. Raises ``TemplateNotFound`` for an unknown kind."""
-    links: list[str] = []
+    """Render a message in the language of its reader. Raises ``TemplateNotFound`` for an unknown kind."""
+    with framed(db.session(), message) as frame:
+        return _rendered(message, frame)
+
+
+def _rendered(message: OutboxMessage, frame: Frame) -> OutboxMail:
+    links = list(frame.personal_links)
 
     def signed(endpoint: str, purpose: str, payload: Any) -> str:
         links.append(signed_url(endpoint, purpose, payload))
         return links[-1]
 
-    context = {**message.context, "page_url": external_url, "signed_url": signed}
+    context = {**message.context, "page_url": external_url, "signed_url": signed, **frame.context}
     text = render_template(f"mail/{message.kind}.txt", **context)
     first_line, _, body = text.strip().partition("\n")
     # A subject with other line breaks, from a name or a title, would be refused as a forged header.
     subject, body = " ".join(first_line.split()), body.lstrip()
     kept = reduce(lambda shown, link: shown.replace(link, HIDDEN_LINK), links, body)
-    mail = OutboxMail(message, subject, body, kept)
+    mail = OutboxMail(message, subject, body, kept, frame.headers)
     html = render_template(f"mail/{message.kind}.html", subject=subject, **context)
     mail.attach_alternative(html, "text/html")
     return mail

@@ -2,12 +2,30 @@
 
 from typing import Any
 
-from flask import Flask, current_app, has_request_context
+from flask import Flask, current_app, g, has_request_context
 from flask_login import current_user
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 
 from matcher import access, navigation
+from matcher.database import db
 from matcher.domain.actors import NOBODY
+from matcher.queries.notifications import unread_count
+
+
+def unread_notices() -> int:
+    """Return how many notifications wait, counted once a request.
+
+    An error page can be shown while the database refuses everything: then nobody is told of any.
+    """
+    if "unread_notices" not in g:
+        try:
+            g.unread_notices = unread_count(db.session(), access.current_actor())
+        except SQLAlchemyError:
+            db.session.rollback()
+            g.unread_notices = 0
+    found: int = g.unread_notices
+    return found
 
 
 def _context() -> dict[str, Any]:
@@ -19,6 +37,7 @@ def _context() -> dict[str, Any]:
         "current_user": current_user,
         "nav": navigation.nav_for(actor),
         "roles": navigation.roles_of(actor),
+        "unread_notices": unread_notices,
         "env_name": current_app.extensions["settings"].env,
     }
 

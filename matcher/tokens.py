@@ -11,6 +11,7 @@ RESET_PASSWORD = "reset-password"  # noqa: S105  (a purpose, not a password)
 CHANGE_EMAIL = "change-email"
 SCHOOL_INVITATION = "school-invitation"
 EMPLOYER_CONSENT = "employer-consent"
+UNSUBSCRIBE = "unsubscribe"
 MAX_AGE = {
     VERIFY_EMAIL: 48 * HOUR,
     RESET_PASSWORD: 2 * HOUR,
@@ -18,6 +19,8 @@ MAX_AGE = {
     SCHOOL_INVITATION: 14 * 24 * HOUR,
     # As long as a consent can last; an unanswered request ends after 30 days (domain.employer_consent).
     EMPLOYER_CONSENT: 3 * 365 * 24 * HOUR,
+    # Somebody may stop mail from an old message.
+    UNSUBSCRIBE: 3 * 365 * 24 * HOUR,
 }
 
 

@@ -19,3 +19,4 @@ class Job(StrEnum):
     COMPUTE_MATCHES = "compute_matches"
     PRUNE_CHANGES = "prune_changes"
     RESUME_PROFILES = "resume_profiles"
+    SEND_DIGESTS = "send_digests"

@@ -3,8 +3,12 @@
 A kind has two templates, ``templates/mail/<kind>.txt`` and ``.html``; a test holds them against this table.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from matcher.domain.actors import Actor
 
 
 def translatable(text: str) -> str:
@@ -105,6 +109,8 @@ class Group(StrEnum):
 ALL_MODES = (MailMode.AT_ONCE, MailMode.DIGEST, MailMode.OFF)
 # What must arrive: security of the account, somebody's legal duties, or an answer that was asked for on paper.
 ALWAYS = (MailMode.AT_ONCE,)
+# The digest itself.
+ONCE_OR_NOT = (MailMode.AT_ONCE, MailMode.OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,8 @@ _SIDES = frozenset({_A.PROFESSIONAL, _A.SCHOOL})
 _PRO, _SCHOOL, _COORDINATOR = frozenset({_A.PROFESSIONAL}), frozenset({_A.SCHOOL}), frozenset({_A.COORDINATOR})
 
 
-def _account(title: str, audience: Audience = Audience.ANYONE) -> Notice:
-    return Notice(frozenset({audience}), Group.ACCOUNT, title, modes=ALWAYS, listed=False)
+def _account(title: str, audience: Audience = Audience.ANYONE, data: DataClass = DataClass.NONE) -> Notice:
+    return Notice(frozenset({audience}), Group.ACCOUNT, title, data, modes=ALWAYS, listed=False)
 
 
 def _about(audience: frozenset[Audience], group: Group, title: str, default: MailMode = MailMode.AT_ONCE) -> Notice:
@@ -145,11 +151,14 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.ACCOUNT_EXISTS: _account(_("U hebt al een account")),
     _K.ACCOUNT_PASSWORD_CHANGED: _account(_("Uw wachtwoord is gewijzigd")),
     _K.ACCOUNT_RESET: _account(_("Kies een nieuw wachtwoord")),
-    _K.EMPLOYER_ASKED: _account(_("Vraag om toestemming"), _A.OUTSIDE),
-    _K.EMPLOYER_CANCELLED: _account(_("De vraag om toestemming is ingetrokken"), _A.OUTSIDE),
-    _K.EMPLOYER_COPY: _account(_("Uw antwoord"), _A.OUTSIDE),
-    _K.EMPLOYER_ANSWERED: Notice(_PRO, _G.ACCOUNT, _("Uw werkgever heeft geantwoord"), modes=ALWAYS, listed=False),
-    _K.SCHOOL_INVITATION: _account(_("Uitnodiging van een school"), _A.OUTSIDE),
+    _K.EMPLOYER_ASKED: _account(_("Vraag om toestemming"), _A.OUTSIDE, _D.NAMES),
+    _K.EMPLOYER_CANCELLED: _account(_("De vraag om toestemming is ingetrokken"), _A.OUTSIDE, _D.NAMES),
+    _K.EMPLOYER_COPY: _account(_("Uw antwoord"), _A.OUTSIDE, _D.NAMES),
+    # The note of the employer may name anybody.
+    _K.EMPLOYER_ANSWERED: Notice(
+        _PRO, _G.ACCOUNT, _("Uw werkgever heeft geantwoord"), _D.NAMES, modes=ALWAYS, listed=False
+    ),
+    _K.SCHOOL_INVITATION: _account(_("Uitnodiging van een school"), _A.OUTSIDE, _D.NAMES),
     _K.SCHOOL_MEMBER_REQUEST: Notice(
         _SCHOOL, _G.ACCOUNT, _("Een collega wil erbij"), _D.NAMES, modes=ALWAYS, listed=False
     ),
@@ -190,7 +199,9 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.NEED_EXPIRED: _about(_SCHOOL, _G.FRESHNESS, _("Gesloten, de periode is voorbij: %(need_title)s")),
     _K.PROFILE_STALE: Notice(_PRO, _G.FRESHNESS, _("Klopt uw profiel nog?")),
     _K.PROFILE_PAUSED: Notice(_PRO, _G.FRESHNESS, _("Uw profiel staat op pauze")),
-    _K.DIGEST: Notice(frozenset({_A.ANYONE}), _G.ACCOUNT, _("Uw overzicht van vandaag"), _D.SUBJECT, listed=False),
+    _K.DIGEST: Notice(
+        *(frozenset({_A.ANYONE}), _G.ACCOUNT, _("Uw overzicht van vandaag"), _D.SUBJECT, ONCE_OR_NOT), listed=False
+    ),
 }
 
 
@@ -198,3 +209,45 @@ def mode_of(kind: NoticeKind, wished: MailMode | None) -> MailMode:
     """Return how a kind is mailed to somebody who wished this; a wish the kind does not allow is its default."""
     notice = NOTICES[kind]
     return wished if wished in notice.modes else notice.default
+
+
+KINDS: dict[str, NoticeKind] = {kind.value: kind for kind in NoticeKind}
+
+
+def optional(kind: NoticeKind) -> bool:
+    """Return whether somebody may do without the mail of a kind."""
+    return MailMode.OFF in NOTICES[kind].modes
+
+
+def audiences_of(actor: Actor) -> frozenset[Audience]:
+    """Return what somebody is, by the roles held now."""
+    held = {
+        Audience.PROFESSIONAL: actor.professional_id is not None,
+        Audience.SCHOOL: bool(actor.all_school_ids),
+        Audience.COORDINATOR: not actor.scope.empty,
+        Audience.ANYONE: actor.signed_in,
+    }
+    return frozenset(audience for audience, holds in held.items() if holds)
+
+
+def kinds_for(actor: Actor) -> tuple[NoticeKind, ...]:
+    """Return the kinds somebody can get, in order of the table."""
+    held = audiences_of(actor)
+    return tuple(kind for kind, notice in NOTICES.items() if notice.audience & held)
+
+
+class _Known(dict[str, Any]):
+    """Values for a title; what an old row does not have is left out."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
+
+
+def filled(title: str, context: Mapping[str, Any]) -> str:
+    """Return a title, translated or not, with the values of the message."""
+    return title % _Known(context)
+
+
+def name_of(title: str) -> str:
+    """Return what a kind is called: its title without the values."""
+    return title.partition("%(")[0].rstrip(" :")

@@ -2,9 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, RadioField, StringField, TelField
+from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField, TelField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
+from matcher.domain.choices import Language
 from matcher.forms.profile_fields import options
 from matcher.services.accounts import AccountKind
 
@@ -114,10 +115,15 @@ class ConfirmForm(FlaskForm):
 
 
 class DetailsForm(FlaskForm):
-    """Name and telephone number."""
+    """Name, telephone number, language of mail."""
 
     full_name = name_field(_("Voornaam en achternaam"))
     phone = phone_field()
+    language = SelectField(
+        _("Taal van onze mails"),
+        choices=options([(Language.NL.value, _("Nederlands")), (Language.EN.value, _("Engels (English)"))]),
+        default=Language.NL.value,
+    )
 
 
 class EmailChangeForm(FlaskForm):

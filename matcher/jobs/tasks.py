@@ -6,8 +6,8 @@ to be done.
 """
 
 from matcher.domain.jobs import Job
-from matcher.jobs import chasing, hours, mail, matches, profiles, qualifications, rounds
-from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily
+from matcher.jobs import chasing, digests, hours, mail, matches, profiles, qualifications, rounds
+from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily, hourly
 
 # fmt: off
 TABLE = (
@@ -20,6 +20,7 @@ TABLE = (
     Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),
     Row(Job.RESUME_PROFILES, profiles.resume_profiles, daily(5, 10), alone=True),
     Row(Job.REMIND_QUALIFICATIONS, qualifications.remind_of_ending, daily(7, 10), alone=True),
+    Row(Job.SEND_DIGESTS, digests.send_digests, hourly(30)),
     # asked for by a service or by another job
     Row(Job.PREPARE_ROUND, rounds.prepare_round),
     Row(Job.SOLVE_ROUND_PART, rounds.solve_round_part),

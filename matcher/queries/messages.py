@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Row, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from matcher.domain.errors import NotFoundError
 from matcher.models import OutboxMessage
 from matcher.models.outbox import MAX_ATTEMPTS
 from matcher.queries.paging import Page, contains, fetch_page
@@ -22,7 +23,7 @@ class MessageState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """One message, without its text: that is between the service and the recipient."""
+    """One message. ``subject`` and ``body``: as it was sent, without personal links; empty before."""
 
     id: int
     kind: str
@@ -32,6 +33,8 @@ class MessageRow:
     attempts: int
     error: str
     state: MessageState
+    subject: str
+    body: str
 
 
 _OVER = or_(OutboxMessage.attempts >= MAX_ATTEMPTS, OutboxMessage.undeliverable)
@@ -60,6 +63,8 @@ def _row(found: Row[OutboxMessage]) -> MessageRow:
         attempts=message.attempts,
         error=message.error,
         state=_state(message),
+        subject=message.subject,
+        body=message.body,
     )
 
 
@@ -75,6 +80,14 @@ def list_messages(
     if kind:
         statement = statement.where(OutboxMessage.kind == kind)
     return fetch_page(session, statement, _row, number=page)
+
+
+def message_page(session: Session, *, message_id: int) -> MessageRow:
+    """Return one message. Raises NotFoundError."""
+    found = session.execute(select(OutboxMessage).where(OutboxMessage.id == message_id)).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return _row(found)
 
 
 def message_kinds(session: Session) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Actor
+from matcher.domain.choices import Language
 from matcher.domain.errors import NotFoundError
 from matcher.models import CoordinatorAssignment, Landsdeel, Professional, Region, School, SchoolMembership, User
 from matcher.queries.paging import Page, contains, fetch_page
@@ -39,8 +40,10 @@ class OwnDetails:
     email: str
     full_name: str
     phone: str | None
+    language: Language
     created_at: datetime
     last_login_at: datetime | None
+    undeliverable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,10 @@ def own_details(session: Session, actor: Actor) -> OwnDetails:
         email=user.email,
         full_name=user.full_name,
         phone=user.phone,
+        language=user.language,
         created_at=user.created_at,
         last_login_at=user.last_login_at,
+        undeliverable=user.undeliverable_since is not None,
     )
 
 

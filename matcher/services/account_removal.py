@@ -74,7 +74,7 @@ def delete_account(work: Work, *, current_password: str) -> None:
     if profile is not None:
         _remove_profile(work, profile)
     # Without user_id: the message must outlive the account.
-    enqueue(work, kind="account_deleted", recipient=user.email, name=user.full_name)
+    enqueue(work, kind="account_deleted", recipient=user.email, name=user.full_name, language=user.language)
     work.session.delete(user)
     work.session.flush()
 

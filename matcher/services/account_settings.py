@@ -2,6 +2,7 @@
 
 import secrets
 
+from matcher.domain.choices import Language
 from matcher.domain.errors import InvalidInputError, NotFoundError
 from matcher.models import User
 from matcher.services.accounts import new_session_key, normal_email, own_account, stored, user_with_email
@@ -9,6 +10,7 @@ from matcher.services.locks import lock_account
 from matcher.services.outbox import enqueue, enqueue_for_user
 from matcher.services.passwords import check_password, hash_password, verify_password
 from matcher.services.transaction import Work, transactional
+from matcher.services.undeliverable import address_works
 
 WRONG_PASSWORD = "Dit is niet uw huidige wachtwoord. Probeer het opnieuw."  # noqa: S105  (a message)
 
@@ -20,10 +22,10 @@ def demand_password(user: User, password: str, field: str = "current_password") 
 
 
 @transactional
-def change_details(work: Work, *, full_name: str, phone: str) -> None:
-    """Set name and telephone number (empty: none)."""
+def change_details(work: Work, *, full_name: str, phone: str, language: Language) -> None:
+    """Set name, telephone number (empty: none) and the language of mail."""
     user = own_account(work)
-    user.full_name, user.phone = full_name.strip(), phone.strip() or None
+    user.full_name, user.phone, user.language = full_name.strip(), phone.strip() or None, language
 
 
 @transactional
@@ -73,6 +75,7 @@ def apply_email_change(work: Work, *, user_id: int, key: str, email: str) -> Use
         raise NotFoundError
     user.email, user.session_key = normal_email(email), new_session_key()
     user.email_verified_at = work.now
+    address_works(user)
     if not stored(work, user):
         raise NotFoundError
     return user

@@ -14,6 +14,7 @@ from matcher.services.locks import lock_account
 from matcher.services.outbox import enqueue_for_user
 from matcher.services.passwords import check_password, hash_password
 from matcher.services.transaction import Work, transactional
+from matcher.services.undeliverable import address_works
 
 SESSION_KEY_BYTES = 16
 
@@ -109,6 +110,7 @@ def confirm_email(work: Work, *, user_id: int, key: str) -> User:
     if not secrets.compare_digest(user.session_key, key):
         raise NotFoundError
     user.email_verified_at = user.last_login_at = work.now
+    address_works(user)
     return user
 
 

@@ -14,6 +14,8 @@ from matcher.services.transaction import Work
 from matcher.services.undeliverable import mark_undeliverable
 
 LONGEST_ERROR, LONGEST_SUBJECT = 500, 255
+# How the kinds begin that confirm an address, reset a password and tell of changes of the account.
+OF_THE_ACCOUNT = "account_"
 # After each failure but the last: a mail server may be away for a night.
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=8))
 
@@ -51,8 +53,11 @@ def enqueue(
 
 
 def enqueue_for_user(work: Work, user: User, *, kind: str, **context: Any) -> None:
-    """Write a message to a user; an account that is switched off gets none."""
-    if user.deactivated_at is None:
+    """Write a message to a user; an account that is switched off gets none.
+
+    While mail to the address comes back only that of the account itself is tried: it may be what proves the address.
+    """
+    if user.deactivated_at is None and (user.undeliverable_since is None or kind.startswith(OF_THE_ACCOUNT)):
         enqueue(work, kind=kind, recipient=user.email, user_id=user.id, name=user.full_name, **context)
 
 

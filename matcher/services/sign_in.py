@@ -15,6 +15,7 @@ from matcher.services.passwords import (
     verify_password,
 )
 from matcher.services.transaction import Work, transactional
+from matcher.services.undeliverable import address_works
 
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer beide, of vraag een nieuw wachtwoord aan."
 
@@ -76,5 +77,6 @@ def reset_password(work: Work, *, user_id: int, key: str, password: str) -> User
     check_password(password, email=user.email)
     user.password_hash, user.session_key = hash_password(password), new_session_key()
     user.email_verified_at = user.email_verified_at or work.now
+    address_works(user)
     enqueue_for_user(work, user, kind="account_password_changed")
     return user

@@ -4,4 +4,14 @@ from flask import Blueprint
 
 blueprint = Blueprint("admin", __name__, url_prefix="/beheer")
 
-from matcher.blueprints.admin import measures, messages, overview, programmes, schools, user_roles, users, vocabulary  # noqa: E402, F401
+from matcher.blueprints.admin import (  # noqa: E402, F401
+    addresses,
+    measures,
+    messages,
+    overview,
+    programmes,
+    schools,
+    user_roles,
+    users,
+    vocabulary,
+)

@@ -10,7 +10,7 @@ from matcher.blueprints.admin.filters import choice_filter, chosen, page_number,
 from matcher.database import db
 from matcher.domain.errors import WrongStateError
 from matcher.domain.permissions import Permission
-from matcher.queries.messages import MessageState, list_messages, message_kinds
+from matcher.queries.messages import MessageState, list_messages, message_kinds, message_page
 from matcher.services.messages import retry
 
 
@@ -25,7 +25,7 @@ def _labels() -> dict[MessageState, str]:
 @blueprint.get("/berichten")
 @requires(Permission.ADMIN)
 def messages() -> ResponseReturnValue:
-    """List messages, newest first; never their text."""
+    """List messages, newest first."""
     states, kind = chosen(MessageState, "toestand"), request.args.get("soort", "")
     session = db.session()
     found = list_messages(session, search=request.args.get("q", ""), states=states, kind=kind, page=page_number())
@@ -37,6 +37,14 @@ def messages() -> ResponseReturnValue:
         {"name": "soort", "label": _("Soort"), "kind": "select", "options": kinds},
     ]
     return render_template("admin/messages.html", page=found, filters=filters, labels=_labels())
+
+
+@blueprint.get("/berichten/<int:message_id>")
+@requires(Permission.ADMIN)
+def message(message_id: int) -> ResponseReturnValue:
+    """Show one message with its text as it was sent; links that open something are made useless."""
+    row = message_page(db.session(), message_id=message_id)
+    return render_template("admin/message.html", row=row, state=_labels()[row.state], body=row.body)
 
 
 @blueprint.post("/berichten/<int:message_id>/opnieuw")

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import logout_user
+from flask_login import current_user, logout_user
 
 from matcher import tokens
 from matcher.access import current_actor, requires, work
@@ -13,6 +13,7 @@ from matcher.blueprints.auth.sessions import begin_session
 from matcher.blueprints.auth.throttle import limit_guesses, limit_mails, note_failure, note_mail
 from matcher.blueprints.form_errors import show_errors
 from matcher.database import db
+from matcher.domain.choices import Language
 from matcher.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
 from matcher.domain.permissions import Permission
 from matcher.forms.accounts import (
@@ -25,6 +26,7 @@ from matcher.forms.accounts import (
 )
 from matcher.queries.users import own_details
 from matcher.services import account_removal, account_settings
+from matcher.services.undeliverable import vouch_for_address
 
 
 @blueprint.get("/account")
@@ -37,12 +39,26 @@ def account() -> ResponseReturnValue:
 @blueprint.route("/account/gegevens", methods=["GET", "POST"])
 @requires(Permission.SIGNED_IN)
 def details() -> ResponseReturnValue:
-    """Change name and telephone number."""
+    """Change name, telephone number and the language of mail."""
     form = DetailsForm(obj=own_details(db.session(), current_actor()))
     if not form.validate_on_submit():
         return render_template("auth/account_details.html", form=form)
-    account_settings.change_details(work(), full_name=text_of(form.full_name), phone=text_of(form.phone))
+    account_settings.change_details(
+        work(),
+        full_name=text_of(form.full_name),
+        phone=text_of(form.phone),
+        language=Language(form.language.data),
+    )
     flash(_("Uw gegevens zijn bewaard."), "success")
+    return redirect(url_for("auth.account"))
+
+
+@blueprint.post("/account/adres-werkt")
+@requires(Permission.SIGNED_IN)
+def vouch_for_own_address() -> ResponseReturnValue:
+    """Say that mail to the own address arrives again."""
+    vouch_for_address(work(), user_id=current_user.id)
+    flash(_("Wij sturen u weer mail. Komt die terug, dan zeggen wij het hier."), "success")
     return redirect(url_for("auth.account"))
 
 

@@ -28,6 +28,7 @@ LISTS = {
     TaskKind.REVIEW: "coordinator.reviews",
     TaskKind.NOT_PLACED: "coordinator.proposals",
     TaskKind.ADMIT: "coordinator.schools",
+    TaskKind.UNDELIVERABLE: "coordinator.addresses",
     TaskKind.STALE_NEEDS: "coordinator.needs",
     TaskKind.STALE_PEOPLE: "coordinator.people",
 }
@@ -124,6 +125,11 @@ def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
             _("Scholen met aanmeldingen"),
             ngettext("%(num)s persoon wacht op toelating.", "%(num)s mensen wachten op toelating.", task.people),
             _("Laat toe"),
+        ),
+        TaskKind.UNDELIVERABLE: (
+            _("Adressen die niet werken"),
+            _("Mail aan deze mensen komt terug, dus zij horen niets van ons. Bel en vraag een ander adres."),
+            _("Bekijk"),
         ),
         TaskKind.STALE_NEEDS: (
             _("Onderwijsvragen die niemand bevestigde"),

@@ -7,9 +7,12 @@ from flask_babel import gettext as _
 from matcher.domain.choices import LegalGround, RoleKind, Sector
 from matcher.domain.labels import label
 from matcher.domain.law import InconsistencyKind
+from matcher.domain.notifications import NoticeKind
 from matcher.domain.reasons import reason_label
 from matcher.domain.school_year import school_year_label
 from matcher.domain.states import NeedState, Party, PlacementState, ProfileState, ProposalState, Step
+from matcher.notice_pages import kind_name
+from matcher.queries.coordination.sent import MailState
 
 STATES: dict[str, type[StrEnum]] = {
     "person": ProfileState,
@@ -50,6 +53,8 @@ def filter_label(name: str) -> str:
         "uitzondering": _("Uitzondering"),
         "wachtend": _("Aanmeldingen"),
         "deelname": _("Doet mee"),
+        "bericht": _("Bericht"),
+        "mail": _("Mail"),
     }
     return texts[name]
 
@@ -72,6 +77,8 @@ def option(kind: str, name: str, value: str) -> str:
         return label(STATES[kind](value))
     if name in ENUMS:
         return label(ENUMS[name](value))
+    if name == "bericht":
+        return kind_name(NoticeKind(value))
     if name == "reden":
         return reason_label(value)
     if name == "schooljaar":
@@ -121,7 +128,19 @@ def _others() -> dict[str, dict[str, str]]:
         },
         "uitzondering": {"ja": _("boven de grens geplaatst"), "vastgelegd": _("vastgelegd")},
         "wachtend": {"ja": _("wachten op toelating")},
+        "mail": _mail_states(),
         "deelname": {"ja": _("heeft leden"), "nee": _("nog geen leden")},
+    }
+
+
+def _mail_states() -> dict[str, str]:
+    return {
+        MailState.SENT: _("verstuurd"),
+        MailState.WAITING: _("wacht op verzending"),
+        MailState.FAILED: _("komt niet aan"),
+        MailState.DIGESTED: _("in het overzicht"),
+        MailState.FOR_DIGEST: _("wacht op het overzicht"),
+        MailState.NONE: _("geen mail"),
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
 from matcher.domain.states import ProfileState, ProposalState
+from matcher.queries.coordination.addresses import unreachable_source
 from matcher.queries.coordination.inconsistencies import inconsistencies_source
 from matcher.queries.coordination.listing import Source, Wish, all_rows, facet_counts, total
 from matcher.queries.coordination.needs import needs_source
@@ -37,6 +38,7 @@ class TaskKind(StrEnum):
     REVIEW = "review"
     NOT_PLACED = "not_placed"
     ADMIT = "admit"
+    UNDELIVERABLE = "undeliverable"
     STALE_NEEDS = "stale_needs"
     STALE_PEOPLE = "stale_people"
 
@@ -57,6 +59,7 @@ ASKS: dict[TaskKind, Chosen] = {
     TaskKind.REVIEW: {},
     TaskKind.NOT_PLACED: {"staat": frozenset({ProposalState.AGREED.value}), "kant": frozenset({"vraag"})},
     TaskKind.ADMIT: {"wachtend": frozenset({"ja"})},
+    TaskKind.UNDELIVERABLE: {},
     TaskKind.STALE_NEEDS: {"bevestigd": frozenset({"oud"})},
     TaskKind.STALE_PEOPLE: {"staat": frozenset({ProfileState.ACTIVE.value}), "bevestigd": frozenset({"oud"})},
 }
@@ -72,6 +75,7 @@ LISTS: dict[TaskKind, Callable[[View], Source[Any]]] = {
     TaskKind.REVIEW: review_source,
     TaskKind.NOT_PLACED: proposals_source,
     TaskKind.ADMIT: schools_source,
+    TaskKind.UNDELIVERABLE: unreachable_source,
     TaskKind.STALE_NEEDS: needs_source,
     TaskKind.STALE_PEOPLE: people_source,
 }

@@ -1,6 +1,6 @@
 """Real worker processes on the database under test."""
 
-import json
+import logging
 import random
 
 import pytest
@@ -22,5 +22,5 @@ def workers(app, database_url, tmp_path):
 def chance(request):
     """Random numbers, with a seed that a failure prints."""
     seed = random.randrange(10**6)
-    print(json.dumps({"seed": seed}))
+    logging.getLogger("tests").warning("seed %s", seed)
     return random.Random(seed)

@@ -1,0 +1,142 @@
+"""What people were told about things in the scope of a coordinator, and how the mail of it went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from matcher.domain.actors import Scope
+from matcher.domain.errors import NotFoundError
+from matcher.domain.notifications import NOTICES, MailMode, NoticeKind
+from matcher.domain.states import Party
+from matcher.models import Need, Notification, OutboxMessage, Placement, Professional, Proposal, School, User
+from matcher.models.outbox import MAX_ATTEMPTS
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, listing
+from matcher.queries.notification_access import ABOUT_NOTHING, within_scope
+from matcher.queries.notifications import subjects_of
+
+
+class MailState(StrEnum):
+    """How the mail of a notification went."""
+
+    SENT = "verstuurd"
+    WAITING = "wacht"
+    FAILED = "mislukt"
+    DIGESTED = "overzicht"
+    FOR_DIGEST = "wacht-op-overzicht"
+    NONE = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """One thing somebody was told. ``subject`` and ``body``: of its own mail, empty while that was not sent."""
+
+    id: int
+    kind: NoticeKind
+    party: Party | None
+    context: Mapping[str, Any]
+    subjects: Mapping[str, int | None]
+    recipient: str
+    email: str
+    created_at: datetime
+    read_at: datetime | None
+    mode: MailMode
+    mail: MailState
+    sent_at: datetime | None
+    subject: str
+    body: str
+
+
+_N, _O = Notification, OutboxMessage
+_GONE = or_(_O.attempts >= MAX_ATTEMPTS, _O.undeliverable.is_(True))
+_STATES: dict[MailState, Condition] = {
+    MailState.SENT: _O.sent_at.is_not(None),
+    MailState.WAITING: and_(_O.id.is_not(None), _O.sent_at.is_(None), ~_GONE),
+    MailState.FAILED: and_(_O.id.is_not(None), _O.sent_at.is_(None), _GONE),
+    MailState.DIGESTED: and_(_O.id.is_(None), _N.mode == MailMode.DIGEST, _N.digested_at.is_not(None)),
+    MailState.FOR_DIGEST: and_(_O.id.is_(None), _N.mode == MailMode.DIGEST, _N.digested_at.is_(None)),
+    MailState.NONE: and_(_O.id.is_(None), _N.mode != MailMode.DIGEST),
+}
+
+
+def sent_source(scope: Scope) -> Source[SentRow]:
+    """Return the list of a coordinator: searched by who was told, person, onderwijsvraag and school."""
+    reader, person = aliased(User), aliased(User)
+    return Source(
+        statement=_statement(scope, reader, person),
+        facets=(
+            Facet("bericht", {kind.value: _N.kind == kind for kind, notice in NOTICES.items() if notice.listed}),
+            Facet("mail", {state.value: condition for state, condition in _STATES.items()}),
+        ),
+        searched=(reader.full_name, person.full_name, Need.title, School.name),
+        sorts={"datum": (_N.created_at,), "naam": (func.lower(reader.full_name),)},
+        default_sort="-datum",
+        tie=_N.id,
+        make=_row,
+    )
+
+
+def _statement(scope: Scope, reader: Any, person: Any) -> Select[Any]:
+    """Join what a notification is about, whichever of its subjects says so."""
+    need = func.coalesce(_N.need_id, Proposal.need_id, Placement.need_id)
+    profile = func.coalesce(_N.professional_id, Proposal.professional_id, Placement.professional_id)
+    return (
+        select(_N, reader.full_name, reader.email, _O)
+        .join(reader, reader.id == _N.user_id)
+        .outerjoin(_O, _O.id == _N.outbox_id)
+        .outerjoin(Proposal, Proposal.id == _N.proposal_id)
+        .outerjoin(Placement, Placement.id == _N.placement_id)
+        .outerjoin(Need, Need.id == need)
+        .outerjoin(School, School.id == Need.school_id)
+        .outerjoin(Professional, Professional.id == profile)
+        .outerjoin(person, person.id == Professional.user_id)
+        .where(within_scope(scope), ~ABOUT_NOTHING)
+    )
+
+
+def _row(found: Any) -> SentRow:
+    row, recipient, email, mail = found
+    return SentRow(
+        id=row.id,
+        kind=row.kind,
+        party=row.party,
+        context=row.context,
+        subjects=subjects_of(row),
+        recipient=recipient,
+        email=email,
+        created_at=row.created_at,
+        read_at=row.read_at,
+        mode=row.mode,
+        mail=_mail_state(row, mail),
+        sent_at=mail.sent_at if mail else row.digested_at,
+        subject=mail.subject if mail else "",
+        body=mail.body if mail else "",
+    )
+
+
+def _mail_state(row: Notification, mail: OutboxMessage | None) -> MailState:
+    if mail is None:
+        if row.mode is not MailMode.DIGEST:
+            return MailState.NONE
+        return MailState.DIGESTED if row.digested_at else MailState.FOR_DIGEST
+    if mail.sent_at is not None:
+        return MailState.SENT
+    return MailState.FAILED if mail.undeliverable or mail.attempts >= MAX_ATTEMPTS else MailState.WAITING
+
+
+def sent_list(session: Session, *, scope: Scope, wish: Wish) -> Listing[SentRow]:
+    """Return a page of what was told, newest first."""
+    return listing(session, sent_source(scope), wish)
+
+
+def sent_page(session: Session, *, scope: Scope, notification_id: int) -> SentRow:
+    """Return one of them. Raises NotFoundError outside the scope."""
+    source = sent_source(scope)
+    found = session.execute(source.statement.where(_N.id == notification_id)).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return source.make(found)
