@@ -46,8 +46,17 @@ def signed_url(endpoint: str, purpose: str, payload: Any) -> str:
 
 
 def compose(message: OutboxMessage) -> EmailMultiAlternatives:
-    """Render a message. Raises ``TemplateNotFound`` for an unknown kind."""
-    context = {**message.context, "page_url": external_url, "signed_url": signed_url}
+    """Render a message. Raises ``TemplateNotFound`` for an unknown kind.
+
+    Links that act for the reader hold ``user_id`` (None without an account) and ``mailbox`` of the recipient.
+    """
+    context = {
+        **message.context,
+        "user_id": message.user_id,
+        "mailbox": tokens.mailbox(message.recipient),
+        "page_url": external_url,
+        "signed_url": signed_url,
+    }
     text = render_template(f"mail/{message.kind}.txt", **context)
     first_line, _, body = text.strip().partition("\n")
     # A subject with other line breaks, from a name or a title, would be refused as a forged header.

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from matcher.blueprints import admin, api, auth, coordinator, employer, health, professional, public, school
+from matcher.blueprints import admin, api, auth, coordinator, employer, health, mailed, professional, public, school
 
 
 def register(app: Flask) -> None:
     """Bind every blueprint."""
-    for module in (public, auth, professional, school, coordinator, employer, admin, api, health):
+    for module in (public, auth, professional, school, coordinator, employer, mailed, admin, api, health):
         app.register_blueprint(module.blueprint)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matcher.domain.choices import HolidayRegion
-from matcher.domain.deadlines import ChaseStage
+from matcher.domain.deadlines import LONGEST_POSTPONEMENT_DAYS, ChaseStage
 from matcher.rules.school_holidays import holiday_on
 
 DAY = timedelta(days=1)
@@ -48,3 +48,13 @@ def chase_dates(since: date, days: int, region: HolidayRegion) -> ChaseDates:
         answer_by=after_days(since, days, region),
         stages={stage: after_days(since, number, region) for stage, number in counted.items()},
     )
+
+
+def latest_postponement(today: date, starts_on: date | None, ends_on: date | None) -> date:
+    """Return the last day to which an answer can be put off: not past the first lesson.
+
+    Where the lessons have begun already, not past the last one. May be today or earlier: then it cannot be put off.
+    """
+    furthest = today + LONGEST_POSTPONEMENT_DAYS * DAY
+    bound = ends_on if starts_on is not None and starts_on <= today else starts_on
+    return furthest if bound is None else min(furthest, bound)

@@ -1,8 +1,16 @@
 """What happens to a proposal: one verb per function, in modules by who begins and what follows."""
 
 from matcher.services.proposals.answers import accept, decline
-from matcher.services.proposals.arrangements import agree, plan_trial, withdraw, withdraw_all_of, withdraw_unanswered
+from matcher.services.proposals.arrangements import (
+    agree,
+    plan_trial,
+    withdraw,
+    withdraw_all_of,
+    withdraw_from_school,
+    withdraw_unanswered,
+)
 from matcher.services.proposals.beginnings import dismiss_need, invite, show_interest
+from matcher.services.proposals.postponing import defer, postpone
 from matcher.services.proposals.review import approve, reject, take_up
 
 __all__ = [
@@ -10,13 +18,16 @@ __all__ = [
     "agree",
     "approve",
     "decline",
+    "defer",
     "dismiss_need",
     "invite",
     "plan_trial",
+    "postpone",
     "reject",
     "show_interest",
     "take_up",
     "withdraw",
     "withdraw_all_of",
+    "withdraw_from_school",
     "withdraw_unanswered",
 ]

@@ -75,6 +75,18 @@ def withdraw_unanswered(work: Work, *, need: Need) -> int:
     return len(stopped)
 
 
+@transactional
+def withdraw_from_school(work: Work, *, professional_id: int, school_id: int) -> int:
+    """Withdraw what a school may still answer to, because the person keeps it away; the school hears that it ended."""
+    needs = select(Need.id).where(Need.school_id == school_id)
+    pairs = (Proposal.professional_id == professional_id) & Proposal.need_id.in_(needs)
+    stopped = _withdraw_each(work, pairs, {ProposalState.PROPOSED})
+    for proposal in stopped:
+        need = work.session.get_one(Need, proposal.need_id)
+        news.tell_side(work, proposal, need, Party.SCHOOL, kind=NoticeKind.PROPOSAL_ENDED)
+    return len(stopped)
+
+
 def _withdraw_each(work: Work, of_whom: ColumnElement[bool], states: Collection[ProposalState]) -> Sequence[Proposal]:
     """Withdraw, as the system, the proposals in these states."""
     found = work.session.scalars(
