@@ -45,11 +45,11 @@ def current_actor() -> Actor:
     return actor
 
 
-def work() -> Work:
-    """Return the unit of work of this request, for a service."""
+def work(actor: Actor | None = None) -> Work:
+    """Return the unit of work of this request, for a service; ``actor``: who acts by a signed link."""
     return Work(
         session=db.session(),
-        actor=current_actor(),
+        actor=actor or current_actor(),
         now=clock.now(),
         dispatch=deliver_after_response,
         enqueue=jobs.enqueue,

@@ -13,7 +13,7 @@ from flask import Flask, Response, after_this_request, current_app, g, render_te
 from flask_mailman import EmailMultiAlternatives
 from sqlalchemy.orm import Session
 
-from matcher import clock
+from matcher import clock, tokens
 from matcher.config import Settings
 from matcher.database import db
 from matcher.mail_frame import Frame, framed
@@ -70,7 +70,9 @@ def _rendered(message: OutboxMessage, frame: Frame) -> OutboxMail:
         links.append(signed_url(endpoint, purpose, payload))
         return links[-1]
 
-    context = {**message.context, "page_url": external_url, "signed_url": signed, **frame.context}
+    # Links that act for the reader hold ``user_id`` (None without an account) and ``mailbox`` of the recipient.
+    reader = {"user_id": message.user_id, "mailbox": tokens.mailbox(message.recipient)}
+    context = {**message.context, **reader, "page_url": external_url, "signed_url": signed, **frame.context}
     text = render_template(f"mail/{message.kind}.txt", **context)
     first_line, _, body = text.strip().partition("\n")
     # A subject with other line breaks, from a name or a title, would be refused as a forged header.

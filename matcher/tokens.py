@@ -1,17 +1,22 @@
 """Signed links for mail: a purpose, a payload and an age; nothing is stored."""
 
+import hashlib
+import hmac
 from typing import Any
 
 from flask import current_app
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 HOUR = 3600
+DAY = 24 * HOUR
 VERIFY_EMAIL = "verify-email"
 RESET_PASSWORD = "reset-password"  # noqa: S105  (a purpose, not a password)
 CHANGE_EMAIL = "change-email"
 SCHOOL_INVITATION = "school-invitation"
 EMPLOYER_CONSENT = "employer-consent"
 UNSUBSCRIBE = "unsubscribe"
+ANSWER = "answer"
+KEEP_FRESH = "keep-fresh"
 MAX_AGE = {
     VERIFY_EMAIL: 48 * HOUR,
     RESET_PASSWORD: 2 * HOUR,
@@ -21,6 +26,9 @@ MAX_AGE = {
     EMPLOYER_CONSENT: 3 * 365 * 24 * HOUR,
     # Somebody may stop mail from an old message.
     UNSUBSCRIBE: 3 * 365 * 24 * HOUR,
+    # The longest answer time with the kind close after it (domain.deadlines); a reminder brings a new link.
+    ANSWER: 90 * DAY,
+    KEEP_FRESH: 90 * DAY,
 }
 
 
@@ -49,3 +57,12 @@ def unsign(purpose: str, token: str) -> Any:
         raise TokenError(expired=True) from error
     except BadSignature as error:
         raise TokenError(expired=False) from error
+
+
+def mailbox(address: str) -> str:
+    """Return a mark of an e-mail address, for links that end when the account gets another one.
+
+    Not the address itself: addresses of pages end up in logs.
+    """
+    key = str(current_app.secret_key or "").encode()
+    return hmac.new(key, f"mailbox {address}".encode(), hashlib.sha256).hexdigest()[:20]

@@ -1,7 +1,7 @@
 """The pages of one proposal, the same for both sides: a blueprint adds them for its party.
 
-Endpoints: ``proposal``, ``accept_proposal``, ``decline_proposal``, ``plan_trial``, ``agree_proposal``,
-``withdraw_proposal``; all with ``proposal_id``, under ``/voorstellen/<id>``.
+Endpoints: ``proposal``, ``accept_proposal``, ``decline_proposal``, ``postpone_proposal``, ``plan_trial``,
+``agree_proposal``, ``withdraw_proposal``; all with ``proposal_id``, under ``/voorstellen/<id>``.
 """
 
 from collections.abc import Callable
@@ -14,13 +14,14 @@ from flask_babel import gettext as _
 
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.form_errors import show_errors
+from matcher.blueprints.postponing import latest_day, postponed
 from matcher.blueprints.proposal_view import ProposalView, proposal_view
 from matcher.database import db
 from matcher.domain.errors import InvalidInputError, WrongStateError
 from matcher.domain.permissions import Permission
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import Party, Step
-from matcher.forms.proposals import AnswerForm, DeclineForm, ReasonForm, TrialForm, WithdrawForm
+from matcher.forms.proposals import AnswerForm, DeclineForm, PostponeForm, ReasonForm, TrialForm, WithdrawForm
 from matcher.queries.proposals import proposal_page
 from matcher.services import proposals as services
 
@@ -42,6 +43,7 @@ class ProposalPages:
         self._add("", "proposal", self._show, ["GET"])
         self._add("/ja", "accept_proposal", self._accept, ["POST"])
         self._add("/nee", "decline_proposal", self._decline, GET_AND_POST)
+        self._add("/later", "postpone_proposal", self._postpone, GET_AND_POST)
         self._add("/proefles", "plan_trial", self._plan_trial, GET_AND_POST)
         self._add("/eens", "agree_proposal", self._agree, ["POST"])
         self._add("/stoppen", "withdraw_proposal", self._withdraw, GET_AND_POST)
@@ -133,6 +135,13 @@ class ProposalPages:
 
     def _reason(self, code: str | None) -> Any:
         return reason_for(self.party, code or "")
+
+    def _postpone(self, proposal_id: int) -> ResponseReturnValue:
+        shown = self._view(proposal_id)
+        form = PostponeForm()
+        if form.validate_on_submit() and postponed(form, work(), proposal_id, self.party):
+            return redirect(self._url("proposal", proposal_id))
+        return self._render("postpone.html", proposal_id, form=form, latest=latest_day(shown.need))
 
     def _plan_trial(self, proposal_id: int) -> ResponseReturnValue:
         shown = self._view(proposal_id)

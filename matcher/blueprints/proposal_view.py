@@ -153,6 +153,12 @@ _STEPS: dict[Step, _Step] = {
         label=_l("Nee, nu niet"),
         about=_l("U kiest een reden en krijgt een tekst die u kunt aanpassen."),
     ),
+    Step.POSTPONE: _Step(
+        "postpone_proposal",
+        posts=False,
+        label=_l("Later antwoorden"),
+        about=_l("Hebt u meer tijd nodig? Kies de dag waarop u antwoordt."),
+    ),
     Step.WITHDRAW: _Step(
         "withdraw_proposal",
         posts=False,

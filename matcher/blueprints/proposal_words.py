@@ -7,8 +7,9 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from matcher import clock
 from matcher.domain.states import Answer, Party, ProposalState, Step
-from matcher.queries.proposals import EventRow, ProposalPage
+from matcher.queries.proposals import EventRow, ProposalPage, ProposalRow
 
 DATE = "d MMMM yyyy"
 _BOTH = frozenset({Party.PROFESSIONAL, Party.SCHOOL})
@@ -48,10 +49,18 @@ def what_next(page: ProposalPage) -> Next:
     """Return what happens now, for who reads this page."""
     row, reader = page.row, page.party
     deadline = ""
-    if row.answer_by is not None and row.state is ProposalState.PROPOSED:
+    if put_off(row):
+        deadline = str(_("vanaf %(day)s", day=format_date(row.postponed_until, DATE)))
+    elif row.answer_by is not None and row.state is ProposalState.PROPOSED:
         deadline = str(_("voor %(day)s", day=format_date(row.answer_by, DATE)))
     who = [party_name(party, reader) for party in Party if party in row.waiting_for]
     return Next(text=_next_text(page), who=str(_(" en ")).join(who), deadline=deadline)
+
+
+def put_off(row: ProposalRow) -> bool:
+    """Return whether the answer comes on a later day."""
+    asked = row.state is ProposalState.PROPOSED
+    return asked and row.postponed_until is not None and row.postponed_until > clock.today()
 
 
 _TEXTS = {
@@ -72,13 +81,23 @@ def _next_text(page: ProposalPage) -> str:
 
 
 def _about_answer(page: ProposalPage, *, mine: bool) -> str:
+    if put_off(page.row) and _postponer(page) is page.party:
+        return str(_("U antwoordt na %(day)s. Eerder mag ook.", day=format_date(page.row.postponed_until, DATE)))
     if mine:
         return str(_("Hebt u interesse? Pas als u allebei ja zegt, ziet u elkaars naam en contactgegevens."))
     other = Party.SCHOOL if page.party is Party.PROFESSIONAL else Party.PROFESSIONAL
+    if put_off(page.row):
+        day = format_date(page.row.postponed_until, DATE)
+        return str(_("U hebt ja gezegd. De andere kant antwoordt na %(day)s. U hoeft niets te doen.", day=day))
     answers = {Party.PROFESSIONAL: page.row.professional_answer, Party.SCHOOL: page.row.school_answer}
     if answers.get(page.party) is Answer.INTERESTED:
         return str(_("U hebt ja gezegd. Nu is %(other)s aan zet.", other=party_name(other, page.party)))
     return str(_("Er wordt op antwoord gewacht."))
+
+
+def _postponer(page: ProposalPage) -> Party | None:
+    """Return who put the answer off last."""
+    return next((event.party for event in reversed(page.events) if event.step is Step.POSTPONE), None)
 
 
 def _about_agreement(page: ProposalPage) -> str:
@@ -109,6 +128,7 @@ def _event_title(event: EventRow) -> str:
         Step.SHOW_INTEREST: _("Interesse van de professional"),
         Step.ACCEPT: _("Ja gezegd"),
         Step.DECLINE: _("Afgewezen"),
+        Step.POSTPONE: _("Antwoord later gezet"),
         Step.PLAN_TRIAL: _("Proefles gepland"),
         Step.AGREE: _("Laten weten: wij zijn het eens"),
         Step.PLACE: _("Inzet vastgelegd"),

@@ -63,6 +63,12 @@ class Actor:
             found.add(Party.SYSTEM)
         return frozenset(found)
 
+    def only(self, party: Party) -> "Actor":
+        """Return the same user with the rights of one side alone, for a link in a mail to that side."""
+        if party is Party.PROFESSIONAL:
+            return Actor(user_id=self.user_id, professional_id=self.professional_id)
+        return Actor(user_id=self.user_id, school_ids=self.school_ids)
+
 
 SYSTEM = Actor(system=True)
 NOBODY = Actor()

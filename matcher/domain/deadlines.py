@@ -10,6 +10,8 @@ from matcher.domain.states import ProposalState
 
 DEFAULT_DAYS = 10
 FEWEST_DAYS, MOST_DAYS = 2, 60
+# Answering or reviewing later: so many days ahead, and so many times for one proposal.
+LONGEST_POSTPONEMENT_DAYS, MOST_POSTPONEMENTS = 60, 2
 
 
 class ChaseStage(StrEnum):

@@ -18,5 +18,5 @@ class Job(StrEnum):
     REFRESH_MATCHES = "refresh_matches"
     COMPUTE_MATCHES = "compute_matches"
     PRUNE_CHANGES = "prune_changes"
-    RESUME_PROFILES = "resume_profiles"
     SEND_DIGESTS = "send_digests"
+    KEEP_FRESH = "keep_fresh"

@@ -52,6 +52,13 @@ class WithdrawForm(DeclineForm):
     """The same, for stopping after both sides said yes."""
 
 
+class PostponeForm(FlaskForm):
+    """A later day to answer or to review, and why; only the own side and the coordinator read the note."""
+
+    until = DutchDateField(_("Op welke dag?"), validators=[Filled(_("Vul een dag in."))])
+    note = _text(_("Waarom later?"))
+
+
 class DismissForm(FlaskForm):
     """Why somebody does not want to see a need again; nobody else reads it."""
 

@@ -6,7 +6,7 @@ to be done.
 """
 
 from matcher.domain.jobs import Job
-from matcher.jobs import chasing, digests, hours, mail, matches, profiles, qualifications, rounds
+from matcher.jobs import chasing, digests, freshness, hours, mail, matches, qualifications, rounds
 from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily, hourly
 
 # fmt: off
@@ -18,8 +18,8 @@ TABLE = (
     Row(Job.CHECK_HOURS, hours.check_hours, daily(2, 20), alone=True),
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),
     Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),
-    Row(Job.RESUME_PROFILES, profiles.resume_profiles, daily(5, 10), alone=True),
     Row(Job.REMIND_QUALIFICATIONS, qualifications.remind_of_ending, daily(7, 10), alone=True),
+    Row(Job.KEEP_FRESH, freshness.keep_fresh, daily(7, 40), alone=True),
     Row(Job.SEND_DIGESTS, digests.send_digests, hourly(30)),
     # asked for by a service or by another job
     Row(Job.PREPARE_ROUND, rounds.prepare_round),

@@ -72,6 +72,7 @@ class NeedView(NeedContent):
     region: str
     responsible_teacher: str
     confirmed_on: date | None
+    auto_paused_on: date | None
     missing: tuple[str, ...]
     proposals: int
 
@@ -182,6 +183,7 @@ def _view(session: Session, found: Any) -> NeedView:
         region=region,
         responsible_teacher=need.responsible_teacher,
         confirmed_on=need.confirmed_on,
+        auto_paused_on=need.auto_paused_on,
         missing=missing_sections(need, sum(skill.required for skill in content["skills"])),
         proposals=proposals,
     )

@@ -106,6 +106,7 @@ class Profile:
     motivation: str
     confirmed_on: date | None
     paused_until: date | None
+    auto_paused_on: date | None
     excluded: tuple[SchoolRow, ...]
 
     @property
@@ -138,7 +139,7 @@ _SAME = (
     "id", "state", "job_title", "job_title_id", "employer", "years_experience", "education_level", "education_field",
     "certificates", "day_parts", "minutes_min", "minutes_max", "available_from", "available_to", "online", "sectors",
     "role_kinds", "contract_forms", "consent", "consent_minutes", "vog_issued_on", "motivation", "confirmed_on",
-    "paused_until",
+    "paused_until", "auto_paused_on",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Actor, Scope
+from matcher.domain.deadlines import MOST_POSTPONEMENTS
 from matcher.domain.errors import NotFoundError
 from matcher.domain.states import (
     NAMES_REVEALED,
@@ -44,6 +45,7 @@ class ProposalRow:
     professional_answer: Answer
     school_answer: Answer
     answer_by: date | None
+    postponed_until: date | None
     score: float | None
     trial_on: date | None
     updated_at: datetime
@@ -144,6 +146,7 @@ def to_row(found: Sequence[Any], *, names: bool = False) -> ProposalRow:
         professional_answer=proposal.professional_answer,
         school_answer=proposal.school_answer,
         answer_by=proposal.answer_by,
+        postponed_until=proposal.postponed_until,
         score=proposal.score,
         trial_on=proposal.trial_on,
         updated_at=proposal.updated_at,
@@ -225,7 +228,9 @@ def _steps(proposal: Proposal, need: Need, party: Party, actor: Actor) -> tuple[
     answers = {Party.PROFESSIONAL: proposal.professional_answer, Party.SCHOOL: proposal.school_answer}
     done = set()
     if answers.get(party, Answer.PENDING) is not Answer.PENDING:
-        done |= {Step.ACCEPT, Step.DECLINE}
+        done |= {Step.ACCEPT, Step.DECLINE, Step.POSTPONE}
+    if proposal.postponements >= MOST_POSTPONEMENTS:
+        done.add(Step.POSTPONE)
     if party in agreed_by(proposal):
         done |= {Step.AGREE, Step.PLAN_TRIAL}
     return tuple(step for step in steps_open_to(proposal.state, party) if step not in done)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matcher.domain.choices import HolidayRegion
-from matcher.domain.deadlines import STAGES, ChaseStage
+from matcher.domain.deadlines import LONGEST_POSTPONEMENT_DAYS, STAGES, ChaseStage
 from matcher.rules.school_holidays import holiday_on
 
 DAY = timedelta(days=1)
@@ -72,3 +72,13 @@ def stage_after(
 def answer_by_after(stage: ChaseStage, *, done_on: date, days: int, region: HolidayRegion) -> date:
     """Return the last day to answer for somebody who is asked again on a day by this stage."""
     return after_days(done_on, max(0, days - _counted(days)[stage]), region)
+
+
+def latest_postponement(today: date, starts_on: date | None, ends_on: date | None) -> date:
+    """Return the last day to which an answer can be put off: not past the first lesson.
+
+    Where the lessons have begun already, not past the last one. May be today or earlier: then it cannot be put off.
+    """
+    furthest = today + LONGEST_POSTPONEMENT_DAYS * DAY
+    bound = ends_on if starts_on is not None and starts_on <= today else starts_on
+    return furthest if bound is None else min(furthest, bound)

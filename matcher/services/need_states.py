@@ -85,7 +85,7 @@ def _move(work: Work, need_id: int, target: NeedState) -> Need:
     if target in RANKED_NEED_STATES:
         _check_complete(work, need)
         need.confirmed_on = work.today
-    need.state = target
+    need.state, need.auto_paused_on = target, None
     work.session.flush()
     return need
 

@@ -24,6 +24,11 @@ class About:
     professional_id: int | None = None
 
 
+def notice_key(kind: NoticeKind, key: str, user: User) -> str:
+    """Return under which key a user was told of an occasion."""
+    return f"{kind}:{key}:{user.id}"
+
+
 def notify(
     work: Work,
     user: User,
@@ -43,7 +48,7 @@ def notify(
         return False
     wish = work.session.get(NotificationPreference, (user.id, kind))
     mode = mode_of(kind, wish.mode if wish else None)
-    notification_id = _write_once(work, user, kind, f"{kind}:{key}:{user.id}", mode, about, context)
+    notification_id = _write_once(work, user, kind, notice_key(kind, key, user), mode, about, context)
     if notification_id is None:
         return False
     if mode is MailMode.AT_ONCE and user.undeliverable_since is None:

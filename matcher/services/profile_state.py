@@ -27,7 +27,7 @@ def activate_profile(work: Work, *, professional_id: int) -> None:
 
 
 def _switch_on(work: Work, profile: Professional) -> None:
-    profile.state, profile.paused_until = ProfileState.ACTIVE, None
+    profile.state, profile.paused_until, profile.auto_paused_on = ProfileState.ACTIVE, None, None
     profile.confirmed_on = work.today
     profile.activated_at = profile.activated_at or work.now
     changed(work, profile)
@@ -42,7 +42,7 @@ def pause_profile(work: Work, *, professional_id: int, until: date | None) -> No
     if until is not None and until <= work.today:
         message = "Kies een datum na vandaag, of laat het veld leeg."
         raise InvalidInputError(message, {"until": message})
-    profile.state, profile.paused_until = ProfileState.PAUSED, until
+    profile.state, profile.paused_until, profile.auto_paused_on = ProfileState.PAUSED, until, None
     changed(work, profile)
 
 
@@ -57,7 +57,7 @@ def resume_paused_profiles(work: Work) -> int:
     ).all()
     ready = [profile for profile in over if completeness_now(work, profile).complete]
     for profile in ready:
-        profile.state, profile.paused_until = ProfileState.ACTIVE, None
+        profile.state, profile.paused_until, profile.auto_paused_on = ProfileState.ACTIVE, None, None
     work.session.flush()
     return len(ready)
 

@@ -55,7 +55,7 @@ def proposals() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = proposal_list(db.session(), view=seen, wish=wish)
     rows = Filters("proposal", seen, wish, found.counts, found.page.total).rows(
-        *("wacht_op", "te_laat", "staat", "lopend", "regio", "kant", "sector"),
+        *("wacht_op", "te_laat", "uitgesteld", "staat", "lopend", "regio", "kant", "sector"),
         *("schooljaar", "bereikt", "reden", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )

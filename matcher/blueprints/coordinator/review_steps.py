@@ -1,4 +1,6 @@
-"""The buttons of a review: take up, approve, reject, withdraw."""
+"""The buttons of a review: take up, approve, reject, review later, withdraw."""
+
+from datetime import date
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -7,18 +9,26 @@ from werkzeug.wrappers import Response
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
 from matcher.blueprints.coordinator.reviews import show_proposal
-from matcher.blueprints.service_calls import done
+from matcher.blueprints.postponing import latest_day
+from matcher.blueprints.service_calls import done, saved
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party, Step
 from matcher.forms.coordinator import ApproveForm, EndForm
+from matcher.forms.proposals import PostponeForm
 from matcher.queries.coordination.review import reviewable
+from matcher.queries.profile_needs import need_detail
+from matcher.queries.proposals import ProposalPage
 from matcher.services import proposals
 
 
 def _back(proposal_id: int) -> Response:
     """Go to the proposal, with the filters of the queue still in the address."""
-    return redirect(query_string.same_query(url_for("coordinator.proposal", proposal_id=proposal_id)))
+    return redirect(_url(proposal_id))
+
+
+def _url(proposal_id: int) -> str:
+    return query_string.same_query(url_for("coordinator.proposal", proposal_id=proposal_id))
 
 
 @blueprint.post("/voorstellen/<int:proposal_id>/neem-in-behandeling")
@@ -57,6 +67,25 @@ def reject(proposal_id: int) -> str | Response:
     return _back(proposal_id)
 
 
+@blueprint.route("/voorstellen/<int:proposal_id>/later", methods=["GET", "POST"])
+@requires(Permission.COORDINATOR)
+def defer(proposal_id: int) -> str | Response:
+    """Review the proposal on a later day."""
+    page, form = _page_for(proposal_id, Step.DEFER), PostponeForm()
+    if page is None:
+        return _back(proposal_id)
+    if form.validate_on_submit() and saved(form, lambda: _deferred(proposal_id, form)):
+        flash(_("Op de gekozen dag staat dit voorstel weer bij Beoordelen."), "success")
+        return redirect(query_string.same_query(url_for("coordinator.reviews")))
+    latest = latest_day(need_detail(db.session(), need_id=page.row.need_id))
+    return render_template("coordinator/defer.html", page=page, form=form, latest=latest, back_url=_url(proposal_id))
+
+
+def _deferred(proposal_id: int, form: PostponeForm) -> None:
+    day: date = form.until.data  # type: ignore[assignment]
+    proposals.defer(work(), proposal_id=proposal_id, until=day, note=form.note.data or "")
+
+
 @blueprint.route("/voorstellen/<int:proposal_id>/trek-in", methods=["GET", "POST"])
 @requires(Permission.COORDINATOR)
 def withdraw(proposal_id: int) -> str | Response:
@@ -80,14 +109,22 @@ def withdraw(proposal_id: int) -> str | Response:
 
 def _end_page(proposal_id: int, step: Step, form: EndForm) -> str | Response:
     """Ask the reason; a proposal that moved on meanwhile is shown as it is now."""
-    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
-    if step not in page.steps:
-        flash(_("Dit kan nu niet meer: het voorstel is intussen veranderd."), "error")
+    page = _page_for(proposal_id, step)
+    if page is None:
         return _back(proposal_id)
     return render_template(
         "coordinator/end_proposal.html",
         page=page,
         form=form,
         rejecting=step is Step.REJECT,
-        back_url=query_string.same_query(url_for("coordinator.proposal", proposal_id=proposal_id)),
+        back_url=_url(proposal_id),
     )
+
+
+def _page_for(proposal_id: int, step: Step) -> ProposalPage | None:
+    """Return the proposal while the coordinator may take this step; else say why not."""
+    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
+    if step in page.steps:
+        return page
+    flash(_("Dit kan nu niet meer: het voorstel is intussen veranderd."), "error")
+    return None

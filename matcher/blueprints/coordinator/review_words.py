@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 
+from matcher import clock
 from matcher.domain.states import Answer, ProposalState
 from matcher.queries.coordination.review import ReviewPage
 
@@ -20,6 +22,8 @@ def parts_of(found: ReviewPage) -> list[dict[str, Any]]:
 def next_text(found: ReviewPage) -> str:
     """Return in one sentence what happens now."""
     row = found.page.row
+    if row.postponed_until is not None and row.postponed_until > clock.today():
+        return _later(row.state, format_date(row.postponed_until, "d MMMM yyyy"))
     if row.state is ProposalState.PROPOSED:
         return _said_yes(row.professional_answer, row.school_answer)
     texts = {
@@ -36,6 +40,12 @@ def next_text(found: ReviewPage) -> str:
         ProposalState.WITHDRAWN: _("Dit voorstel is ingetrokken."),
     }
     return str(texts[row.state])
+
+
+def _later(state: ProposalState, day: str) -> str:
+    if state is ProposalState.PROPOSED:
+        return str(_("Het antwoord is uitgesteld tot %(day)s. Tot die dag herinneren wij niemand.", day=day))
+    return str(_("U beoordeelt dit later: op %(day)s staat het weer bij Beoordelen. Eerder beslissen mag.", day=day))
 
 
 def _said_yes(professional: Answer, school: Answer) -> str:

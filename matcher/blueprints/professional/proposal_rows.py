@@ -9,6 +9,7 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from matcher.blueprints.match_words import score_word
+from matcher.blueprints.proposal_words import put_off
 from matcher.domain.states import OPEN_STATES, Party, ProposalState
 from matcher.queries.proposals import ProposalRow
 
@@ -59,7 +60,7 @@ def _card(row: ProposalRow, today: date) -> ProposalCard:
         url=url_for("professional.proposal", proposal_id=row.id),
         school=", ".join(filter(None, (row.school, row.town))),
         status=row.state,
-        deadline=days_left(row.answer_by, today) if waits and row.answer_by else "",
+        deadline=days_left(row.answer_by, today) if waits and row.answer_by and not put_off(row) else "",
         facts=tuple(_facts(row, mine=mine)),
         mine=mine,
         open=row.state in OPEN_STATES,
@@ -71,6 +72,8 @@ def _facts(row: ProposalRow, *, mine: bool) -> list[str]:
     facts = []
     if row.state in OPEN_STATES:
         facts.append(_("u bent aan zet") if mine else _("de school is aan zet"))
+    if put_off(row):
+        facts.append(_("uitgesteld tot %(day)s", day=format_date(row.postponed_until, DATE)))
     if row.trial_on is not None and row.state is ProposalState.TRIAL:
         facts.append(_("proefles %(day)s", day=format_date(row.trial_on, DATE)))
     if row.score is not None and row.state in OPEN_STATES:

@@ -4,6 +4,7 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from matcher import clock
+from matcher.blueprints.proposal_words import put_off
 from matcher.domain.states import NAMES_REVEALED, Party, ProposalState
 from matcher.queries.candidates_view import headline
 from matcher.queries.proposals import ProposalRow
@@ -67,6 +68,8 @@ def deadline(row: ProposalRow) -> str:
     left = days_left(row)
     if left is None or row.answer_by is None or row.state is not ProposalState.PROPOSED:
         return ""
+    if put_off(row):
+        return str(_("uitgesteld tot %(day)s", day=format_date(row.postponed_until, "d MMMM")))
     day = format_date(row.answer_by, "d MMMM")
     if left < 0:
         return str(_("antwoord werd verwacht voor %(day)s", day=day))

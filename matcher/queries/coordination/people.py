@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.bitsets import bit_of
 from matcher.domain.choices import RoleKind, Sector
+from matcher.domain.freshness import STALE_AFTER_DAYS
 from matcher.domain.states import PlacementState, ProfileState
 from matcher.models import HoursException, Placement, PlacementYear, Professional, Qualification, SearchArea, User
 from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
@@ -18,7 +19,6 @@ from matcher.queries.references import candidate_reference
 from matcher.rules.limits import strictest_for_year
 from matcher.rules.six_hours import NEAR_LIMIT_PERCENT
 
-STALE_DAYS = 60
 # Shares of the yearly limit in percent, each group from its own number up to the next; the last has no end.
 # 80 is where the rules warn, and "above" begins past the limit itself.
 HOUR_GROUPS: tuple[tuple[str, int], ...] = (
@@ -192,7 +192,7 @@ def stale_person(today: date) -> Condition:
 
 def stale(confirmed_on: Any, created_at: Any, today: date) -> Condition:
     """Return the condition "not confirmed for 60 days"; what was never confirmed counts from its creation."""
-    since = today - timedelta(days=STALE_DAYS)
+    since = today - timedelta(days=STALE_AFTER_DAYS)
     return or_(confirmed_on < since, and_(confirmed_on.is_(None), created_at < midnight(since)))
 
 

@@ -62,6 +62,7 @@ def proposals_source(view: View) -> Source[ProposalRow]:
             Facet("wacht_op", waits_for()),
             Facet("lopend", {"ja": Proposal.state.in_(OPEN_STATES), "nee": Proposal.state.not_in(OPEN_STATES)}),
             Facet("te_laat", {"ja": overdue(view.today)}),
+            Facet("uitgesteld", {"ja": put_off(view.today)}),
             Facet("schooljaar", _begun_in(view)),
             Facet("bereikt", {step.value: reached(step) for step in FUNNEL}),
             Facet("reden", {code: Proposal.ended_reason == code for code in REASON_CODES}),
@@ -79,10 +80,10 @@ def review_source(view: View) -> Source[ProposalRow]:
     """Return what waits for this coordinator's review: needs of the own regions, while both sides are available.
 
     A suggestion of which the need does not stand open or the person is not active cannot be approved, so it asks no
-    attention; it comes back when both are available again.
+    attention; it comes back when both are available again. So does what a coordinator put off, on its day.
     """
     statement = proposal_rows().where(
-        within(Need.region_code, view.scope), Proposal.state.in_(REVIEW_STATES), AVAILABLE
+        within(Need.region_code, view.scope), Proposal.state.in_(REVIEW_STATES), AVAILABLE, ~put_off(view.today)
     )
     return Source(
         statement=statement,
@@ -138,6 +139,11 @@ def waits_for() -> dict[str, Condition]:
             state == ProposalState.AGREED,
         ),
     }
+
+
+def put_off(today: date) -> Condition:
+    """Return which proposals are answered or reviewed on a later day."""
+    return func.coalesce(Proposal.postponed_until, today) > today
 
 
 def overdue(today: date) -> Condition:

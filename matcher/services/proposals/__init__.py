@@ -10,6 +10,7 @@ from matcher.services.proposals.arrangements import (
     withdraw_unanswered,
 )
 from matcher.services.proposals.beginnings import dismiss_need, invite, show_interest
+from matcher.services.proposals.postponing import defer, postpone
 from matcher.services.proposals.review import approve, reject, take_up
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "agree",
     "approve",
     "decline",
+    "defer",
     "dismiss_need",
     "invite",
     "plan_trial",
+    "postpone",
     "reject",
     "show_interest",
     "take_up",

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from matcher.domain.deadlines import WAIT_IN, ChaseStage
-from matcher.models import Need, Proposal
+from matcher.domain.states import Party, Step
+from matcher.models import Need, Proposal, ProposalEvent
 from matcher.queries.plans import holiday_region_of_school
 from matcher.queries.programmes import answer_times
 from matcher.rules.answer_times import chase_dates
@@ -21,6 +24,24 @@ def start_waiting(work: Work, proposal: Proposal, need: Need, *, since: date | N
     dates = chase_dates(begins, days, holiday_region_of_school(work.session, need.school_id))
     proposal.waiting_since, proposal.answer_days, proposal.answer_by = begins, days, dates.answer_by
     proposal.chase_stage, proposal.chase_on = ChaseStage.REMIND, dates.stages[ChaseStage.REMIND]
+    proposal.postponed_until = None
+
+
+def wait_until(work: Work, proposal: Proposal, need: Need, day: date) -> None:
+    """Ask nothing before a day: the answer time begins then, with the reminder on the day itself."""
+    start_waiting(work, proposal, need, since=day)
+    proposal.postponed_until = proposal.chase_on = day
+
+
+def hand_over(work: Work, proposal: Proposal, need: Need, party: Party) -> None:
+    """Give the other side its full answer time when this side answers although it alone had put that off."""
+    if proposal.postponed_until is None:
+        return
+    put_off = select(ProposalEvent.party).where(
+        ProposalEvent.proposal_id == proposal.id, ProposalEvent.step == Step.POSTPONE
+    )
+    if set(work.session.scalars(put_off)) == {party}:
+        start_waiting(work, proposal, need)
 
 
 def stop_waiting(proposal: Proposal) -> None:
