@@ -9,8 +9,8 @@ class Weights:
 
     ``skills``, ``travel`` and ``hours`` are shares of the total (they need not add up to 1, the total is divided by
     their sum). ``nice_factor``: weight of a nice skill against a required one. ``level_step``: what is lost per level
-    too low. ``related_decay``: what a related concept counts on top of its closeness. ``silence``: what a side that never
-    answers loses of the total at most. Raises ``ValueError`` when a number is out of range.
+    too low. ``related_decay``: what a related concept counts on top of its closeness. ``silence``: what each side that
+    never answers takes off the total at most. Raises ``ValueError`` when a number is out of range.
     """
 
     version: str

@@ -111,7 +111,7 @@ def suggest_pair(work: Work, pair: Ranked) -> Proposal | None:
         state=ProposalState.SUGGESTED,
         started_by=Party.SYSTEM,
         score=pair.total,
-        score_parts={"skills": pair.parts.skills, "travel": pair.parts.travel, "hours": pair.parts.hours},
+        score_parts=pair.parts.as_dict(),
         weights_version=DEFAULT.version,
         created_at=work.now,
         updated_at=work.now,
