@@ -208,7 +208,7 @@ def scores_for_need(people: People, needs: Needs, index: Index, q: int, shares: 
         people.skills_level,
     )
     least, most, asked, online = people.minutes_min, people.minutes_max, needs.minutes_per_week[q], people.online
-    answers = people.answering
+    answers, of_school = people.answering, int(needs.answering[q])
     for i in range(rows.size):
         p = rows[i]
         best[:] = 0.0
@@ -219,7 +219,7 @@ def scores_for_need(people: People, needs: Needs, index: Index, q: int, shares: 
         if not (needs.online[q] and online[p]):
             travel = max(best_from_points(areas, areas_ptr[p], areas_ptr[p + 1], where, away, 0.0), 0.0)
         parts = (covered(best, weights, begin), travel, hours_fit(least[p], most[p], asked))
-        fill_scores(scores, i, parts, (int(answers[p]), int(needs.answering[q])), shares)
+        fill_scores(scores, i, parts, (int(answers[p]), of_school), shares)
     return scores
 
 
@@ -236,7 +236,7 @@ def scores_for_person(people: People, needs: Needs, index: Index, p: int, shares
         people.minutes_min[p],
         people.minutes_max[p],
     )
-    ptr, spots = needs.asked_ptr, spots_of(needs)
+    ptr, spots, of_person = needs.asked_ptr, spots_of(needs), int(people.answering[p])
     lat, lon, online, asked, answers = needs.lat, needs.lon, needs.online, needs.minutes_per_week, needs.answering
     for i in range(rows.size):
         q = rows[i]
@@ -245,5 +245,5 @@ def scores_for_person(people: People, needs: Needs, index: Index, p: int, shares
             travel = max(reach_of_point(areas, first, last, (lat[q], lon[q]), reached, point[q], 0.0), 0.0)
         skills = coverage(spots, ptr[q], ptr[q + 1], weights, best)
         parts = (skills, travel, hours_fit(least, most, asked[q]))
-        fill_scores(scores, i, parts, (int(people.answering[p]), int(answers[q])), shares)
+        fill_scores(scores, i, parts, (of_person, int(answers[q])), shares)
     return scores

@@ -92,6 +92,12 @@ def unlearn(best: Floats, known: Flags, touched: Smalls, count: int) -> None:
 
 
 @kernel
+def offer_at(people: People, at: int) -> tuple[int, int, int]:
+    """Return what ``rate`` reads of the person in row ``at``: least and most minutes per week, and ``answering``."""
+    return people.minutes_min[at], people.minutes_max[at], int(people.answering[at])
+
+
+@kernel
 def rate(
     person: tuple[int, int, int],
     rows: Smalls,
@@ -104,7 +110,7 @@ def rate(
     scores: Floats,
     count: int,
 ) -> None:
-    """Write the score of each need found; of the person: the least and most minutes per week, and ``answering``."""
+    """Write the score of each need found for a person, see ``offer_at``."""
     for i in range(count):
         q = found[i]
         covered = coverage(spots, rows[q, BEGIN], rows[q, END], weights, best)
@@ -154,8 +160,7 @@ def sweep(
     rows, serves, spots, weights = ground.needs, ground.serves, ground.spots, ground.weights
     offline, online, online_needs, in_reach = ground.offline, ground.online, ground.online.sum(), 0
     for at in range(order.size):
-        p, remote = order[at], people.online[at]
-        person = (people.minutes_min[at], people.minutes_max[at], int(people.answering[at]))
+        p, remote, person = order[at], people.online[at], offer_at(people, at)
         near = look_around(people, at, zones, ground, reach, visited)
         in_reach += within_reach(visited, near, remote, offline, online)
         if remote:

@@ -5,18 +5,18 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Integer, and_, case, func, select, type_coerce
+from sqlalchemy import Integer, case, select, type_coerce
 from sqlalchemy.orm import Session
 
 from matcher.domain.bitsets import bit_of, cell_bit
 from matcher.domain.choices import HolidayRegion, RoleKind
 from matcher.domain.day_parts import parts_needed
-from matcher.domain.states import RANKED_NEED_STATES, Party
-from matcher.matching.answering import answering
+from matcher.domain.states import RANKED_NEED_STATES
 from matcher.matching.columns import Ints, Needs, Smalls
 from matcher.matching.lists import asked_skills
-from matcher.models import AnswerRecord, Campus, Municipality, Need, NeedSkill, School
+from matcher.models import Campus, Municipality, Need, NeedSkill, School
 from matcher.queries.plans import need_plan
+from matcher.queries.snapshot.answers import answering_of_needs
 from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordinal, read_columns, read_pairs
 from matcher.rules.teaching_plan import minutes_by_year, weeks_held
 
@@ -27,24 +27,22 @@ LEVELS = 4
 
 def load_needs(session: Session, frame: Frame, which: Which) -> Needs:
     """Return the columns of the ranked needs among ``which``, one row each, ids ascending."""
-    n, r = Need, AnswerRecord
+    n = Need
     # A need that is ranked has a role; the wizard asks it first.
     role = case((n.role_kind.is_(None), RoleKind.GASTDOCENT), else_=n.role_kind)
     forms = type_coerce(n.contract_forms, Integer)
     columns = (n.id, n.school_id, n.sector, type_coerce(role, n.role_kind.type), forms, n.day_parts, n.minutes_per_week)
     when = (n.starts_on, n.ends_on, n.teaching_weeks)
-    record = (func.coalesce(r.asked, 0), func.coalesce(r.answered, 0))
     ranked = (
-        select(*columns, *when, Municipality.holiday_region, Campus.lat, Campus.lon, n.online, *record)
+        select(*columns, *when, Municipality.holiday_region, Campus.lat, Campus.lon, n.online)
         .join(Campus, Campus.id == n.campus_id)
         .join(School, School.id == n.school_id)
         .join(Municipality, Municipality.code == School.municipality_code)
-        .outerjoin(r, and_(r.party == Party.SCHOOL, r.subject_id == n.school_id))
         .where(RANKED, which.holds(n.id))
         .order_by(n.id)
     )
-    found = read_columns(session, ranked, 16)
-    ids, schools, sectors, roles, forms_offered, day_parts, minutes, *period, lat, lon, online, asked, answered = found
+    found = read_columns(session, ranked, 14)
+    ids, schools, sectors, roles, forms_offered, day_parts, minutes, *period, lat, lon, online = found
     starts, ends, weeks, regions = period
     keys = np.array(ids, dtype=np.int64)
     return Needs(
@@ -63,7 +61,7 @@ def load_needs(session: Session, frame: Frame, which: Which) -> Needs:
         lat=np.array(lat, dtype=np.float64),
         lon=np.array(lon, dtype=np.float64),
         online=np.array(online, dtype=np.bool_),
-        answering=answering(asked, answered),
+        answering=answering_of_needs(session, which, keys),
         **_skills(session, frame, which, keys),
     )
 

@@ -8,12 +8,10 @@ import numpy as np
 from sqlalchemy import Integer, select, type_coerce
 from sqlalchemy.orm import Session
 
-from matcher.domain.states import NAMES_REVEALED, VISIBLE_TO_PARTIES, Party, ProfileState, ProposalState
-from matcher.matching.answering import FULL, answering
-from matcher.matching.columns import FAR_FUTURE, Bytes, Ints, Masks, People, Smalls
+from matcher.domain.states import NAMES_REVEALED, VISIBLE_TO_PARTIES, ProfileState, ProposalState
+from matcher.matching.columns import FAR_FUTURE, Ints, Masks, People, Smalls
 from matcher.matching.lists import held_skills, lists_of
 from matcher.models import (
-    AnswerRecord,
     ExcludedSchool,
     Placement,
     Professional,
@@ -24,6 +22,7 @@ from matcher.models import (
 )
 from matcher.queries.ledger import engagements_where
 from matcher.queries.measures import measures
+from matcher.queries.snapshot.answers import answering_of_people
 from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordinal, read_columns, read_pairs
 from matcher.rules.grounds import Holding
 from matcher.rules.snapshot import exempt_cells, minutes_left_by_year
@@ -58,7 +57,7 @@ def load_people(session: Session, frame: Frame, which: Which) -> People:
         exempt_cells=_exempt_cells(session, frame, which, ids),
         minutes_left=_minutes_left(session, frame, which, ids),
         open_proposals=_open_proposals(session, which, ids),
-        answering=_answering(session, which, ids),
+        answering=answering_of_people(session, which, ids),
         **_areas(session, which, ids),
         **_skills(session, frame, which, ids),
         **_barred(session, which, ids),
@@ -144,16 +143,3 @@ def _open_proposals(session: Session, which: Which, ids: Ints) -> Smalls:
     people, _ = read_pairs(session, p.professional_id, p.need_id, occupying, which.holds(p.professional_id))
     people, active = found_in(ids, people)
     return np.bincount(people[active], minlength=ids.size).astype(np.int32)
-
-
-def _answering(session: Session, which: Which, ids: Ints) -> Bytes:
-    """Fill in full for everybody, then correct those who did not always answer."""
-    r = AnswerRecord
-    silent = select(r.subject_id, r.asked, r.answered).where(
-        r.party == Party.PROFESSIONAL, r.asked > r.answered, which.holds(r.subject_id)
-    )
-    subjects, asked, answered = map(np.array, read_columns(session, silent, 3))
-    people, active = found_in(ids, subjects.astype(np.int64))
-    column = np.full(ids.size, FULL, dtype=np.uint8)
-    column[people[active]] = answering(asked[active], answered[active])
-    return column
