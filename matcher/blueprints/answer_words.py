@@ -23,9 +23,9 @@ def answer_parts(
     """
     names = _names(reader)
     shown = (side for side in names if PARTS[side] in parts and (side is not reader or parts[PARTS[side]] < 1))
-    return [
-        _part(names[side], parts[PARTS[side]], facts[side] if facts else None, own=side is reader) for side in shown
-    ]
+    who = str(_("Uw school") if reader is Party.SCHOOL else _("U"))
+    known = facts or {}
+    return [_part(names[side], parts[PARTS[side]], known.get(side), who if side is reader else "") for side in shown]
 
 
 def _names(reader: Party) -> dict[Party, str]:
@@ -38,17 +38,17 @@ def _names(reader: Party) -> dict[Party, str]:
     return {person: _("Hoe de persoon antwoordt"), school: _("Hoe de school antwoordt")}
 
 
-def _part(name: str, score: float, facts: AnswerFacts | None, *, own: bool) -> ScorePart:
+def _part(name: str, score: float, facts: AnswerFacts | None, who: str) -> ScorePart:
     # A proposal keeps the score it began with: facts of today do not explain another number.
     same = facts is not None and abs(float(answering(facts.asked, facts.answered)) / FULL - score) < 1 / FULL
-    return ScorePart(name, score, part_text(facts, own=own) if facts is not None and same else "")
+    return ScorePart(name, score, part_text(facts, who) if facts is not None and same else "")
 
 
-def part_text(facts: AnswerFacts, *, own: bool = False) -> str:
-    """Return why this part of a score is what it is; who keeps silent reads how to change that."""
+def part_text(facts: AnswerFacts, who: str = "") -> str:
+    """Return why this part of a score is what it is. ``who``: the reader, who also reads how to change that."""
     if facts.answered < facts.asked:
-        light = _("%(record)s: telt licht mee.", record=_record(facts))
-        return str(_("%(light)s Een nee is ook een antwoord.", light=light) if own else light)
+        light = _("%(record)s: telt licht mee.", record=_record(facts, who=who))
+        return str(_("%(light)s Een nee is ook een antwoord.", light=light) if who else light)
     if not facts.asked:
         return str(_("Nog geen antwoorden: telt niet mee."))
     return f"{days_text(facts)}." if facts.days else str(_("Nog weinig antwoorden: telt niet mee."))
@@ -72,10 +72,10 @@ def record_text(facts: AnswerFacts, side: Party) -> str:
 def _record(facts: AnswerFacts, *, who: str = "") -> str:
     """Return of how many proposals somebody answered how many, and how fast, without a full stop."""
     numbers = {"answered": facts.answered, "asked": facts.asked}
-    if who:
+    if facts.asked == 1:
+        counted = _("%(who)s antwoordde niet op 1 voorstel", who=who) if who else _("Antwoordde niet op 1 voorstel")
+    elif who:
         counted = _("%(who)s antwoordde op %(answered)s van %(asked)s voorstellen", who=who, **numbers)
-    elif facts.asked == 1:
-        counted = _("Antwoordde niet op 1 voorstel")
     else:
         counted = _("Antwoordde op %(answered)s van %(asked)s voorstellen", **numbers)
     if facts.days is None:

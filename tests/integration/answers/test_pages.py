@@ -70,7 +70,7 @@ def test_a_school_that_keeps_silent_reads_that_too(client, session, need):
     client.login(factories.school_member())
     page = page_text(client.get(f"/school/vragen/{need.id}/kandidaten"))
     assert "Hoe uw school antwoordt" in page
-    assert "Antwoordde op 1 van 4 voorstellen: telt licht mee. Een nee is ook een antwoord." in page
+    assert "Uw school antwoordde op 1 van 4 voorstellen: telt licht mee. Een nee is ook een antwoord." in page
 
 
 def test_a_professional_reads_how_the_school_answers(client, session, need, user, person):
@@ -84,6 +84,7 @@ def test_a_professional_reads_how_the_school_answers(client, session, need, user
     keep(session, PRO, person, (2, 0, None))
     page = page_text(client.get(f"/professional/vragen/{need.id}"))
     assert "Hoe u antwoordt" in page
+    assert "U antwoordde op 0 van 2 voorstellen: telt licht mee. Een nee is ook een antwoord." in page
 
 
 def test_a_coordinator_reads_both(client, session, need, person):
@@ -101,6 +102,7 @@ def test_a_coordinator_reads_both(client, session, need, person):
 
 @pytest.mark.parametrize("record", [None, (1, 1, 60)])
 def test_a_coordinator_is_told_when_it_says_little(client, session, need, person, record):
+    factories.ProposalFactory(professional_id=person, need_id=need.id)
     if record:
         keep(session, PRO, person, record)
     client.login(factories.coordinator("AM05"))
@@ -136,3 +138,8 @@ def test_the_order_of_candidates_follows(client, session, need, person):
     page = page_text(client.get(f"/school/vragen/{need.id}/kandidaten"))
     assert page.index("Altijd antwoord") < page.index("Antwoordde op 0 van 8")
     assert other > person
+
+
+def test_who_has_no_proposal_is_not_judged(client, need, person):
+    client.login(factories.coordinator("AM05"))
+    assert "weinig antwoorden" not in page_text(client.get(f"/coordinator/mensen/{person}"))
