@@ -49,7 +49,8 @@ class Plain:
             (weights.travel, self._travel(person, need)),
             (weights.hours, _hours(person, need)),
         )
-        return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+        mean = sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+        return max(mean - weights.silence * sum(1 - row.numbers["answering"] / 255 for row in (person, need)), 0.0)
 
     def _fits(self, person: Row, need: Row) -> bool:
         a, b = person.numbers, need.numbers
@@ -101,7 +102,7 @@ class Plain:
 
     def _person(self, p: int) -> Row:
         t = self.problem.people
-        numbers = {name: getattr(t, name)[p].item() for name in t._fields[:13] if name != "minutes_left"}
+        numbers = {name: getattr(t, name)[p].item() for name in t._fields[:14] if name != "minutes_left"}
         lists = {
             "areas": _list(t.areas_ptr, p, t.areas_lat, t.areas_lon, t.areas_radius_km),
             "skills": _list(t.skills_ptr, p, t.skills_concept, t.skills_level),
@@ -113,7 +114,7 @@ class Plain:
 
     def _need(self, q: int) -> Row:
         t = self.problem.needs
-        numbers = {name: getattr(t, name)[q].item() for name in t._fields[:15] if name != "minutes_by_year"}
+        numbers = {name: getattr(t, name)[q].item() for name in t._fields[:16] if name != "minutes_by_year"}
         lists = {
             "asked": _list(t.asked_ptr, q, t.asked_concept, t.asked_level, t.asked_required),
             "by_year": [(value,) for value in t.minutes_by_year[q].tolist()],

@@ -7,7 +7,20 @@ import numpy as np
 
 from matcher.domain.bitsets import bit_of, cell_bit
 from matcher.domain.choices import ContractForm, RoleKind, Sector
-from matcher.matching.columns import FAR_FUTURE, Column, Floats, Ints, Masks, Needs, People, Problem, list_groups, tidy
+from matcher.matching.answering import answering
+from matcher.matching.columns import (
+    FAR_FUTURE,
+    Bytes,
+    Column,
+    Floats,
+    Ints,
+    Masks,
+    Needs,
+    People,
+    Problem,
+    list_groups,
+    tidy,
+)
 from matcher.matching.lists import asked_skills, held_skills, lists_of
 from matcher.matching.vocabulary import relatedness
 
@@ -109,6 +122,7 @@ def _people(rng: np.random.Generator, size: Size, rows: tuple[int, int], home: t
             exempt_cells=(np.where(rng.random(n) < 0.1, ALL_CELLS, 0) | HBO_CELLS).astype(np.uint32),
             minutes_left=YEAR_MINUTES - 60 * rng.choice([0, 0, 0, 40, 120, 200], (n, len(YEARS))),
             open_proposals=rng.choice([0, 0, 0, 1, 2, 5], n),
+            answering=_answering(rng.spawn(1)[0], n),
             areas_ptr=areas_ptr,
             areas_lat=lat,
             areas_lon=lon,
@@ -171,12 +185,19 @@ def _needs(rng: np.random.Generator, size: Size, schools: Floats) -> Needs:
             lat=schools[school, 0],
             lon=schools[school, 1],
             online=rng.random(m) < 0.05,
+            answering=_answering(rng.spawn(1)[0], len(schools))[school],
             asked_ptr=asked_ptr,
             asked_concept=concept,
             asked_level=level,
             asked_required=required,
         )
     )
+
+
+def _answering(rng: np.random.Generator, count: int) -> Bytes:
+    """Return how surely each answers: half of them were never asked."""
+    asked = np.where(rng.random(count) < 0.5, 0, rng.integers(1, 12, count))
+    return answering(asked, rng.binomial(asked, 0.8))
 
 
 def _bits(rng: np.random.Generator, count: int, bits: tuple[int, ...], share: float) -> Masks:

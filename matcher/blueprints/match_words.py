@@ -5,21 +5,15 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from matcher.matching.explanation import Explanation, LegalYear
+from matcher.blueprints.answer_words import answer_parts
+from matcher.blueprints.score_part import ScorePart
+from matcher.domain.states import Party
+from matcher.matching.explanation import LegalYear
 from matcher.matching.sentences import legal, skills, travel
 from matcher.queries.matches import Match
 
 # Lower bounds of the score, 0..1, best first.
 VERY_GOOD, GOOD, FAIR = 0.8, 0.65, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class ScorePart:
-    """A part of the score, 0..1, with what it rests on."""
-
-    label: str
-    score: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +33,13 @@ def score_word(score: float) -> str:
 
 
 def score_parts(
-    parts: Mapping[str, float], explanation: Explanation | None, labels: Mapping[int, str]
+    parts: Mapping[str, float], match: Match | None, labels: Mapping[int, str], *, reader: Party
 ) -> list[ScorePart]:
-    """Return the stored parts of a score; with sentences while both sides are still ranked."""
+    """Return the parts of a score for one reader; with sentences while both sides are still ranked."""
     names = {"skills": _("Vaardigheden"), "travel": _("Reisafstand"), "hours": _("Aantal uren")}
-    texts = {"skills": skills(explanation, labels), "travel": travel(explanation)} if explanation else {}
-    return [ScorePart(names[key], parts[key], texts.get(key, "")) for key in names if key in parts]
+    texts = {"skills": skills(match.explanation, labels), "travel": travel(match.explanation)} if match else {}
+    found = [ScorePart(names[key], parts[key], texts.get(key, "")) for key in names if key in parts]
+    return found + answer_parts(parts, match.answers if match else None, reader=reader)
 
 
 def ledger_effect(years: Iterable[LegalYear]) -> LedgerEffect | None:

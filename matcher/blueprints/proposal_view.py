@@ -10,9 +10,10 @@ from matcher import clock
 from matcher.access import current_actor
 from matcher.blueprints.consent_words import ConsentBox, consent_box
 from matcher.blueprints.legal_words import LegalBox, legal_box
-from matcher.blueprints.match_words import ScorePart, fit_sentences, score_parts, score_word
+from matcher.blueprints.match_words import fit_sentences, score_parts, score_word
 from matcher.blueprints.proposal_words import HistoryRow, Next, history, what_next
 from matcher.blueprints.qualification_words import ProofRow, proof_rows
+from matcher.blueprints.score_part import ScorePart
 from matcher.blueprints.summary_rows import SummaryRow, need_rows, person_rows
 from matcher.database import db
 from matcher.domain.states import NAMES_REVEALED, Party, Step
@@ -94,7 +95,7 @@ def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") ->
 
 def _parts(page: ProposalPage, match: Match | None) -> list[ScorePart]:
     labels = current_engine(db.session(), today=clock.today()).labels
-    return score_parts(page.score_parts, match.explanation if match else None, labels)
+    return score_parts(page.score_parts, match, labels, reader=page.party)
 
 
 def _proofs(page: ProposalPage, person: PersonCard) -> list[ProofRow]:

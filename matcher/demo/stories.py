@@ -57,14 +57,13 @@ class Story:
 
     def begin(self, work: Work, party: Party, state: ProposalState, step: Step | None) -> None:
         """Write the proposal as ``services.proposals.beginnings`` does, with the score of the one snapshot we have."""
-        parts = self.pair.parts
         self.proposal = Proposal(
             professional_id=self.person.profile.id,
             need_id=self.ask.need.id,
             state=state,
             started_by=party,
             score=self.pair.total,
-            score_parts={"skills": parts.skills, "travel": parts.travel, "hours": parts.hours},
+            score_parts=self.pair.parts.as_dict(),
             weights_version=DEFAULT.version,
             professional_answer=Answer.INTERESTED if party is PRO else Answer.PENDING,
             school_answer=Answer.INTERESTED if party is SCHOOL else Answer.PENDING,

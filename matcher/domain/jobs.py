@@ -20,3 +20,4 @@ class Job(StrEnum):
     PRUNE_CHANGES = "prune_changes"
     SEND_DIGESTS = "send_digests"
     KEEP_FRESH = "keep_fresh"
+    COUNT_ANSWERS = "count_answers"

@@ -6,7 +6,7 @@ to be done.
 """
 
 from matcher.domain.jobs import Job
-from matcher.jobs import chasing, digests, freshness, hours, mail, matches, qualifications, rounds
+from matcher.jobs import answers, chasing, digests, freshness, hours, mail, matches, qualifications, rounds
 from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily, hourly
 
 # fmt: off
@@ -16,6 +16,7 @@ TABLE = (
     Row(Job.RESUME_ROUNDS, rounds.resume_rounds, EVERY_MINUTE),
     Row(Job.CHASE_ANSWERS, chasing.chase_answers, by_day(5)),
     Row(Job.CHECK_HOURS, hours.check_hours, daily(2, 20), alone=True),
+    Row(Job.COUNT_ANSWERS, answers.count_answers, daily(2, 40), alone=True),
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),
     Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),
     Row(Job.REMIND_QUALIFICATIONS, qualifications.remind_of_ending, daily(7, 10), alone=True),

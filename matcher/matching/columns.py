@@ -26,6 +26,7 @@ Column = NDArray[np.generic]
 Ints = NDArray[np.int64]
 Smalls = NDArray[np.int32]
 Levels = NDArray[np.int8]
+Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 Masks = NDArray[np.uint32]
 Flags = NDArray[np.bool_]
@@ -38,7 +39,7 @@ class People(NamedTuple):
     outside the six-hours rule; ``minutes_left`` (n, y) is what that rule still allows per school year of
     ``Problem.school_years``. ``areas_*``: search areas, home first. ``skills_*``: rows of ``Problem.concept_ids``,
     ascending, levels 1-3. ``barred_school``: ids of schools the person excluded. ``refused_need``: ids of needs with
-    which the person has a proposal, whatever became of it: never offered again.
+    which the person has a proposal, whatever became of it: never offered again. ``answering``: see ``answering``.
     """
 
     ids: Ints
@@ -54,6 +55,7 @@ class People(NamedTuple):
     exempt_cells: Masks
     minutes_left: Smalls
     open_proposals: Smalls
+    answering: Bytes
     areas_ptr: Smalls
     areas_lat: Floats
     areas_lon: Floats
@@ -74,6 +76,7 @@ class Needs(NamedTuple):
     ``parts_needed`` of them are filled. ``rule_cells``: the need's own cell (sector x role kind), one bit.
     ``minutes_by_year`` is (m, y): the klokuren of the whole period per school year, for one person.
     ``asked_*``: rows of ``Problem.concept_ids`` with the asked level 1-3, required ones first, ascending within each.
+    ``answering`` is that of the school.
     """
 
     ids: Ints
@@ -91,6 +94,7 @@ class Needs(NamedTuple):
     lat: Floats
     lon: Floats
     online: Flags
+    answering: Bytes
     asked_ptr: Smalls
     asked_concept: Smalls
     asked_level: Levels

@@ -1,6 +1,6 @@
-"""Scores of pairs: parts in [0, 1] and their weighted mean, as columns."""
+"""Scores of pairs: parts in [0, 1], and the total they make, as columns."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -12,11 +12,18 @@ from matcher.matching.weights import Weights
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of one score, each in [0, 1]."""
+    """The parts of one score, each in [0, 1]: three that make up the total, and how surely each side answers."""
 
     skills: float
     travel: float
     hours: float
+    # Proposals and rounds from before have none of these two: nothing was lost then.
+    person_answers: float = 1.0
+    school_answers: float = 1.0
+
+    def as_dict(self) -> dict[str, float]:
+        """Return the parts by name, as proposals keep them."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,13 @@ class ScoreColumns:
     skills: Floats
     travel: Floats
     hours: Floats
+    person_answers: Floats
+    school_answers: Floats
 
     def parts(self, i: int) -> Parts:
         """Return the parts of pair ``i``."""
-        return Parts(float(self.skills[i]), float(self.travel[i]), float(self.hours[i]))
+        columns = (self.skills, self.travel, self.hours, self.person_answers, self.school_answers)
+        return Parts(*(float(column[i]) for column in columns))
 
 
 def score_pairs(problem: Problem, p: Ints, q: Ints, weights: Weights) -> ScoreColumns:
@@ -46,5 +56,5 @@ def score_pairs(problem: Problem, p: Ints, q: Ints, weights: Weights) -> ScoreCo
 def shares_of(weights: Weights) -> Shares:
     """Return the numbers of ``weights`` for the loops."""
     w = weights
-    numbers = (w.skills, w.travel, w.hours, w.sum, w.nice_factor, w.level_step, w.related_decay)
+    numbers = (w.skills, w.travel, w.hours, w.sum, w.nice_factor, w.level_step, w.related_decay, w.silence)
     return Shares(*(float(number) for number in numbers))

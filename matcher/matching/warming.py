@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import eye_array
 
+from matcher.matching.answering import FULL
 from matcher.matching.columns import FAR_FUTURE, Needs, People, Problem
 from matcher.matching.explanation import Explainer
 from matcher.matching.national import rank_all
@@ -32,13 +33,13 @@ def _smallest() -> Problem:
     people = People(
         ids=one, sectors=one, role_kinds=one, contract_forms=one, day_parts=one, minutes_min=zero, minutes_max=one,
         available_from=zero, available_to=one + FAR_FUTURE, online=no, exempt_cells=one, minutes_left=years,
-        open_proposals=zero, areas_ptr=ptr, areas_lat=one, areas_lon=one, areas_radius_km=one, skills_ptr=ptr,
-        skills_concept=zero, skills_level=one, barred_ptr=ptr * 0, barred_school=nothing, refused_ptr=ptr * 0,
-        refused_need=nothing,
+        open_proposals=zero, answering=one * FULL, areas_ptr=ptr, areas_lat=one, areas_lon=one, areas_radius_km=one,
+        skills_ptr=ptr, skills_concept=zero, skills_level=one, barred_ptr=ptr * 0, barred_school=nothing,
+        refused_ptr=ptr * 0, refused_need=nothing,
     )  # fmt: skip
     needs = Needs(
         ids=one, schools=one, sectors=one, role_kinds=one, contract_forms=one, day_parts=one, parts_needed=one,
         minutes_per_week=one, minutes_by_year=years, rule_cells=one, starts_on=one, ends_on=one, lat=one, lon=one,
-        online=no, asked_ptr=ptr, asked_concept=zero, asked_level=one, asked_required=~no,
+        online=no, answering=one * FULL, asked_ptr=ptr, asked_concept=zero, asked_level=one, asked_required=~no,
     )  # fmt: skip
     return Problem(people, needs, np.ones(1, np.int64), (1,), eye_array(1, format="csr"))

@@ -14,7 +14,8 @@ from matcher.models.base import Base, Id
 class ChangeKind(StrEnum):
     """What a row of the feed is about. ``subject_id`` is the id of it, or nothing for EVERYTHING.
 
-    PRUNED: ``subject_id`` is the number below which rows were deleted.
+    SCHOOL_ANSWERS: how a school answers, which counts for all its needs. PRUNED: ``subject_id`` is the number below
+    which rows were deleted.
     """
 
     PROFESSIONAL = "professional"
@@ -22,6 +23,7 @@ class ChangeKind(StrEnum):
     PLACEMENT = "placement"
     CAMPUS = "campus"
     SCHOOL = "school"
+    SCHOOL_ANSWERS = "school_answers"
     CONCEPT = "concept"
     EVERYTHING = "everything"
     PRUNED = "pruned"

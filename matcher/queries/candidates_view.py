@@ -7,8 +7,10 @@ from datetime import date
 import numpy as np
 from sqlalchemy.orm import Session
 
+from matcher.domain.answering import AnswerFacts
 from matcher.domain.choices import ContractForm, EducationLevel
 from matcher.domain.klokuren import format_klokuren, klokuren_text
+from matcher.domain.states import Party
 from matcher.matching.constraints import Obstacle, obstacles_for_need
 from matcher.matching.explanation import Explanation, LegalYear
 from matcher.matching.scoring import Parts
@@ -41,6 +43,7 @@ class CandidateCard:
     headline: str
     score: float
     parts: Parts
+    answers: Mapping[Party, AnswerFacts]
     fits: tuple[str, ...]
     partly: tuple[str, ...]
     missing: tuple[str, ...]
@@ -87,6 +90,7 @@ def card_of(
         headline=headline(row.job_title, row.years_experience),
         score=row.match.total,
         parts=row.match.parts,
+        answers=row.match.answers,
         fits=tuple(labels[note.concept_id] for note in told.matched),
         partly=tuple(partial_skill(note, labels) for note in told.partial),
         missing=tuple(missing_skill(note, labels) for note in told.missing),

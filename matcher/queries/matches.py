@@ -1,20 +1,23 @@
 """Who fits what, with the reasons: candidates of a need, needs of a person, and one pair."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matcher.domain.answering import AnswerFacts
 from matcher.domain.choices import ContractForm, EducationLevel, NeedLevel, RoleKind, Sector
 from matcher.domain.errors import NotFoundError
-from matcher.domain.states import NeedState
+from matcher.domain.states import NeedState, Party
 from matcher.matching.constraints import Obstacle, obstacle_of
 from matcher.matching.explanation import Explanation
 from matcher.matching.ranking import Ranked, WhatIf, rank_needs, rank_people, score_pair, what_if_people, why_not
 from matcher.matching.scoring import Parts
 from matcher.matching.sentences import for_professional, for_school
 from matcher.models import Campus, Need, Professional, School
+from matcher.queries.answer_records import answer_facts
 from matcher.queries.engine import Engine, current_engine
 from matcher.queries.references import candidate_reference
 from matcher.rules.snapshot import exempt_cells
@@ -27,7 +30,10 @@ SECRET_OBSTACLES = frozenset({Obstacle.EXCLUDED_SCHOOL})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One pair as the engine sees it: score, parts, facts, and the facts in Dutch sentences for the reader."""
+    """One pair as the engine sees it: score, parts, facts, and the facts in Dutch sentences for the reader.
+
+    ``answers``: how each side answers, which is behind the parts of that name.
+    """
 
     professional_id: int
     need_id: int
@@ -35,6 +41,7 @@ class Match:
     parts: Parts
     explanation: Explanation
     sentences: tuple[str, ...]
+    answers: Mapping[Party, AnswerFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +110,11 @@ def _candidates(session: Session, engine: Engine, ranked: tuple[Ranked, ...]) ->
     people = {
         p.id: p for p in session.scalars(select(Professional).where(Professional.id.in_([r.person_id for r in ranked])))
     }
+    matches = _matches(session, engine, ranked, explanations, for_school_reader=True)
     return tuple(
-        _candidate(people[r.person_id], _match(engine, r, e, for_school_reader=True), qualified=_qualified(engine, r))
-        for r, e in zip(ranked, explanations, strict=True)
-        if r.person_id in people
+        _candidate(people[match.professional_id], match, qualified=_qualified(engine, pair))
+        for pair, match in zip(ranked, matches, strict=True)
+        if match.professional_id in people
     )
 
 
@@ -132,11 +140,31 @@ def _qualified(engine: Engine, ranked: Ranked) -> bool:
     return bool(by_proof & int(needs.rule_cells[need]))
 
 
-def _match(engine: Engine, ranked: Ranked, explanation: Explanation, *, for_school_reader: bool) -> Match:
+def _matches(
+    session: Session,
+    engine: Engine,
+    ranked: Sequence[Ranked],
+    explanations: Sequence[Explanation],
+    *,
+    for_school_reader: bool,
+) -> list[Match]:
     say = for_school if for_school_reader else for_professional
-    return Match(
-        ranked.person_id, ranked.need_id, ranked.total, ranked.parts, explanation, say(explanation, engine.labels)
-    )
+    answers = _answers(session, engine, ranked)
+    return [
+        Match(pair.person_id, pair.need_id, pair.total, pair.parts, told, say(told, engine.labels), facts)
+        for pair, told, facts in zip(ranked, explanations, answers, strict=True)
+    ]
+
+
+def _answers(session: Session, engine: Engine, ranked: Sequence[Ranked]) -> list[Mapping[Party, AnswerFacts]]:
+    """Return how both sides of each pair answer."""
+    schools = [int(engine.problem.needs.schools[engine.need_rows[pair.need_id]]) for pair in ranked]
+    of_people = answer_facts(session, Party.PROFESSIONAL, {pair.person_id for pair in ranked})
+    of_schools = answer_facts(session, Party.SCHOOL, set(schools))
+    return [
+        {Party.PROFESSIONAL: of_people[pair.person_id], Party.SCHOOL: of_schools[school]}
+        for pair, school in zip(ranked, schools, strict=True)
+    ]
 
 
 def needs_for(session: Session, *, professional_id: int, today: date, limit: int = MOST_NEEDS) -> tuple[NeedMatch, ...]:
@@ -148,11 +176,8 @@ def needs_for(session: Session, *, professional_id: int, today: date, limit: int
     ranked = rank_needs(engine.problem, row, limit)
     explanations = engine.explainer.explain_all(ranked)
     found = _needs(session, [r.need_id for r in ranked])
-    return tuple(
-        _need_match(found[r.need_id], _match(engine, r, e, for_school_reader=False))
-        for r, e in zip(ranked, explanations, strict=True)
-        if r.need_id in found
-    )
+    matches = _matches(session, engine, ranked, explanations, for_school_reader=False)
+    return tuple(_need_match(found[match.need_id], match) for match in matches if match.need_id in found)
 
 
 NeedRow = tuple[Need, str, str]
@@ -197,8 +222,8 @@ def match_of(
     person, need = engine.person_rows.get(professional_id), engine.need_rows.get(need_id)
     if person is None or need is None:
         return None
-    explanation = engine.explainer.explain(person, need)
-    return _match(engine, score_pair(engine.problem, person, need), explanation, for_school_reader=for_school_reader)
+    explanation, pair = engine.explainer.explain(person, need), score_pair(engine.problem, person, need)
+    return _matches(session, engine, [pair], [explanation], for_school_reader=for_school_reader)[0]
 
 
 def candidate_of(session: Session, *, professional_id: int, need_id: int, today: date) -> Candidate:

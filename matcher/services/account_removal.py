@@ -3,8 +3,9 @@
 from sqlalchemy import delete, func, select, update
 
 from matcher.domain.errors import NotAllowedError
-from matcher.domain.states import ProfileState
+from matcher.domain.states import Party, ProfileState
 from matcher.models import (
+    AnswerRecord,
     EmployerConsent,
     ExcludedSchool,
     Placement,
@@ -85,6 +86,8 @@ def _remove_profile(work: Work, profile: Professional) -> None:
     session.flush()
     for part in PROFILE_PARTS:
         session.execute(delete(part).where(part.professional_id == profile.id))
+    r = AnswerRecord
+    session.execute(delete(r).where(r.party == Party.PROFESSIONAL, r.subject_id == profile.id))
     placed = session.scalar(select(func.count()).where(Placement.professional_id == profile.id))
     if placed:
         _anonymise(work, profile)

@@ -5,12 +5,15 @@ and statements on a bare connection pass unseen; who uses those calls :func:`wri
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Delete, Insert, Update, delete, event, insert, select, text
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 
+from matcher.domain.states import Party
 from matcher.models import (
+    AnswerRecord,
     Campus,
     Concept,
     ConceptLink,
@@ -37,26 +40,52 @@ from matcher.services.transaction import Work, forget_asked, transactional
 
 Subject = tuple[ChangeKind, int]
 
-# Which attribute names the changed profile or need.
-SUBJECTS: dict[type[Any], tuple[ChangeKind, str]] = {
-    Professional: (ChangeKind.PROFESSIONAL, "id"),
-    SearchArea: (ChangeKind.PROFESSIONAL, "professional_id"),
-    ProfessionalSkill: (ChangeKind.PROFESSIONAL, "professional_id"),
-    Qualification: (ChangeKind.PROFESSIONAL, "professional_id"),
-    ExcludedSchool: (ChangeKind.PROFESSIONAL, "professional_id"),
-    Proposal: (ChangeKind.PROFESSIONAL, "professional_id"),
-    Placement: (ChangeKind.PROFESSIONAL, "professional_id"),
-    PlacementYear: (ChangeKind.PLACEMENT, "placement_id"),
-    Need: (ChangeKind.NEED, "id"),
-    NeedSkill: (ChangeKind.NEED, "need_id"),
-    Campus: (ChangeKind.CAMPUS, "id"),
-    School: (ChangeKind.SCHOOL, "id"),
-    Concept: (ChangeKind.CONCEPT, "id"),
-    ConceptRelation: (ChangeKind.CONCEPT, "concept_id"),
-    ConceptLink: (ChangeKind.CONCEPT, "starter_id"),
-    JobTitleSkill: (ChangeKind.CONCEPT, "job_title_id"),
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a row names what changed: ``name`` is the attribute with its id.
+
+    ``kinds``: the kind by the value of the attribute ``by``, where that decides it.
+    """
+
+    kind: ChangeKind
+    name: str
+    by: str = ""
+    kinds: Mapping[Any, ChangeKind] = field(default_factory=dict)
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes to read of a row."""
+        return (self.name, self.by) if self.by else (self.name,)
+
+    def subject(self, number: int, decider: Any = None) -> Subject:
+        """Return the subject, given the values of the attributes."""
+        return self.kinds.get(decider, self.kind), number
+
+
+# How rows name the changed profile or need.
+SUBJECTS: dict[type[Any], Naming] = {
+    Professional: Naming(ChangeKind.PROFESSIONAL, "id"),
+    SearchArea: Naming(ChangeKind.PROFESSIONAL, "professional_id"),
+    ProfessionalSkill: Naming(ChangeKind.PROFESSIONAL, "professional_id"),
+    Qualification: Naming(ChangeKind.PROFESSIONAL, "professional_id"),
+    ExcludedSchool: Naming(ChangeKind.PROFESSIONAL, "professional_id"),
+    Proposal: Naming(ChangeKind.PROFESSIONAL, "professional_id"),
+    Placement: Naming(ChangeKind.PROFESSIONAL, "professional_id"),
+    PlacementYear: Naming(ChangeKind.PLACEMENT, "placement_id"),
+    AnswerRecord: Naming(
+        ChangeKind.PROFESSIONAL, "subject_id", by="party", kinds={Party.SCHOOL: ChangeKind.SCHOOL_ANSWERS}
+    ),
+    Need: Naming(ChangeKind.NEED, "id"),
+    NeedSkill: Naming(ChangeKind.NEED, "need_id"),
+    Campus: Naming(ChangeKind.CAMPUS, "id"),
+    School: Naming(ChangeKind.SCHOOL, "id"),
+    Concept: Naming(ChangeKind.CONCEPT, "id"),
+    ConceptRelation: Naming(ChangeKind.CONCEPT, "concept_id"),
+    ConceptLink: Naming(ChangeKind.CONCEPT, "starter_id"),
+    JobTitleSkill: Naming(ChangeKind.CONCEPT, "job_title_id"),
     # What everybody has left depends on it, and it seldom changes.
-    HoursMeasure: (ChangeKind.EVERYTHING, "id"),
+    HoursMeasure: Naming(ChangeKind.EVERYTHING, "id"),
 }
 _BY_TABLE = {model.__table__: found for model, found in SUBJECTS.items()}
 EVERYTHING: Subject = (ChangeKind.EVERYTHING, 0)
@@ -87,10 +116,9 @@ def _flushed(session: Session) -> Iterator[tuple[type[Any], Subject]]:
     # The session makes these sets anew at every look, so look once.
     new, deleted = session.new, session.deleted
     for item in (*new, *session.dirty, *deleted):
-        kind_and_name = SUBJECTS.get(type(item))
-        if kind_and_name and (item in new or item in deleted or session.is_modified(item)):
-            kind, name = kind_and_name
-            yield type(item), (kind, getattr(item, name))
+        naming = SUBJECTS.get(type(item))
+        if naming and (item in new or item in deleted or session.is_modified(item)):
+            yield type(item), naming.subject(*(getattr(item, name) for name in naming.attributes))
 
 
 def write_executed(state: ORMExecuteState) -> None:
@@ -104,18 +132,22 @@ def write_executed(state: ORMExecuteState) -> None:
 
 
 def _addressed(session: Session, statement: Update | Delete | Insert, parameters: Any) -> set[Subject]:
-    kind, name = _BY_TABLE[statement.table]
-    if kind in ALIKE:
-        return {(kind, 0)}
+    naming = _BY_TABLE[statement.table]
+    names = naming.attributes
+    if naming.kind in ALIKE:
+        return {(naming.kind, 0)}
+    found: set[tuple[Any, ...]]
     if parameters or isinstance(statement, Insert):
         rows: Sequence[Mapping[str, Any]] = [parameters] if isinstance(parameters, Mapping) else parameters or [{}]
-        ids = {row.get(name) for row in rows}
+        found = {tuple(row.get(name) for name in names) for row in rows}
     elif statement.whereclause is None:
         return {EVERYTHING}
     else:
-        asked = select(statement.table.c[name]).where(statement.whereclause).distinct().limit(MOST_SUBJECTS + 1)
-        ids = set(session.scalars(asked))
-    return {EVERYTHING} if None in ids or len(ids) > MOST_SUBJECTS else {(kind, i) for i in ids if i is not None}
+        columns = (statement.table.c[name] for name in names)
+        asked = select(*columns).where(statement.whereclause).distinct().limit(MOST_SUBJECTS + 1)
+        found = {tuple(row) for row in session.execute(asked)}
+    unknown = any(None in row for row in found) or len(found) > MOST_SUBJECTS
+    return {EVERYTHING} if unknown else {naming.subject(*row) for row in found}
 
 
 def _write(session: Session, changes: Iterable[Subject]) -> None:

@@ -12,7 +12,7 @@ from matcher.matching.weights import DEFAULT
 from matcher.models import MatchRefresh, Need, Placement, Professional, Proposal
 from matcher.models.engine_change import ChangeKind
 from matcher.queries.engine import Engine, current_engine
-from matcher.services.suggestions import as_parts, best_needs, best_people, store
+from matcher.services.suggestions import best_needs, best_people, store
 from matcher.services.transaction import Work, ask_for, transactional
 
 # Of other kinds it does not matter which one changed: the nightly run looks at everything.
@@ -95,5 +95,5 @@ def _write_score(session: Session, proposal: Proposal, now: Ranked) -> None:
     session.connection().execute(
         update(Proposal.__table__)  # type: ignore[arg-type]
         .where(Proposal.id == proposal.id)
-        .values(score=now.total, score_parts=as_parts(now.parts), weights_version=DEFAULT.version)
+        .values(score=now.total, score_parts=now.parts.as_dict(), weights_version=DEFAULT.version)
     )

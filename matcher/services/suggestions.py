@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from matcher.domain.caps import MOST_OPEN_PER_PERSON, MOST_OPEN_PER_PLACE
 from matcher.domain.states import OPEN_STATES, NeedState, Party, ProposalState
 from matcher.matching.ranking import Ranked, rank_needs, rank_people
-from matcher.matching.scoring import Parts
 from matcher.matching.weights import DEFAULT
 from matcher.models import Need, Professional, Proposal
 from matcher.queries.engine import Engine, current_engine
@@ -95,11 +94,6 @@ def _hold(work: Work, model: type[Professional] | type[Need], ids: set[int]) -> 
         work.session.execute(held.with_for_update(read=True, key_share=True)).all()
 
 
-def as_parts(parts: Parts) -> dict[str, float]:
-    """Return the parts of a score as they are kept with a proposal."""
-    return {"skills": parts.skills, "travel": parts.travel, "hours": parts.hours}
-
-
 def suggest_pair(work: Work, pair: Ranked) -> Proposal | None:
     """Write one suggestion, within the transaction of the caller; None when the pair has a proposal already."""
     proposal = Proposal(
@@ -108,7 +102,7 @@ def suggest_pair(work: Work, pair: Ranked) -> Proposal | None:
         state=ProposalState.SUGGESTED,
         started_by=Party.SYSTEM,
         score=pair.total,
-        score_parts=as_parts(pair.parts),
+        score_parts=pair.parts.as_dict(),
         weights_version=DEFAULT.version,
         created_at=work.now,
         updated_at=work.now,

@@ -6,6 +6,7 @@ from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.coordinator import blueprint, labels
+from matcher.blueprints.coordinator.review_words import match_parts
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import RANKED_NEED_STATES
@@ -35,4 +36,4 @@ def candidates(need_id: int) -> str:
     found = need_candidates(db.session(), scope=current_actor().scope, need_id=need_id, today=clock.today())
     left_out = sorted(found.left_out.items(), key=lambda pair: -pair[1])
     reasons = [{"label": OBSTACLE_TEXTS[obstacle].short, "value": count} for obstacle, count in left_out if count]
-    return render_template("coordinator/candidates.html", found=found, reasons=reasons)
+    return render_template("coordinator/candidates.html", found=found, reasons=reasons, match_parts=match_parts)

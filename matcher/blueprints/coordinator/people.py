@@ -4,10 +4,12 @@ from flask import render_template
 
 from matcher import clock
 from matcher.access import current_actor, requires
+from matcher.blueprints.answer_words import record_text
 from matcher.blueprints.coordinator import blueprint, labels
 from matcher.blueprints.qualification_words import proof_rows
 from matcher.database import db
 from matcher.domain.permissions import Permission
+from matcher.domain.states import Party
 from matcher.queries.coordination.person_page import person_page
 
 
@@ -18,4 +20,11 @@ def person(professional_id: int) -> str:
     actor, today = current_actor(), clock.today()
     found = person_page(db.session(), scope=actor.scope, professional_id=professional_id, today=today)
     proofs = proof_rows(found.profile.qualifications, today, reader_id=actor.user_id, names=True)
-    return render_template("coordinator/person.html", found=found, scope=actor.scope, labels=labels, proofs=proofs)
+    return render_template(
+        "coordinator/person.html",
+        found=found,
+        answers=record_text(found.answers, Party.PROFESSIONAL),
+        scope=actor.scope,
+        labels=labels,
+        proofs=proofs,
+    )

@@ -1,22 +1,35 @@
 """What the page of a proposal says: the score in parts, and what happens next."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from flask_babel import format_date
 from flask_babel import gettext as _
 
 from matcher import clock
-from matcher.domain.states import Answer, ProposalState
+from matcher.blueprints.answer_words import answer_parts
+from matcher.blueprints.score_part import ScorePart
+from matcher.domain.answering import AnswerFacts
+from matcher.domain.states import Answer, Party, ProposalState
 from matcher.queries.coordination.review import ReviewPage
+from matcher.queries.matches import Match
 
 
-def parts_of(found: ReviewPage) -> list[dict[str, Any]]:
+def parts_of(found: ReviewPage) -> list[ScorePart]:
     """Return the parts of the score: as the engine sees them now, else as they were when the proposal began."""
-    named = (("skills", _("Vaardigheden")), ("travel", _("Afstand")), ("hours", _("Klokuren per week")))
     if found.match is not None:
-        return [{"label": text, "score": getattr(found.match.parts, name)} for name, text in named]
-    stored = found.page.score_parts
-    return [{"label": text, "score": stored[name]} for name, text in named if name in stored]
+        return match_parts(found.match)
+    return _score_parts(found.page.score_parts, None)
+
+
+def match_parts(match: Match) -> list[ScorePart]:
+    """Return the parts of the score of a pair, with how both sides answer."""
+    return _score_parts(match.parts.as_dict(), match.answers)
+
+
+def _score_parts(parts: Mapping[str, float], answers: Mapping[Party, AnswerFacts] | None) -> list[ScorePart]:
+    named = (("skills", _("Vaardigheden")), ("travel", _("Afstand")), ("hours", _("Klokuren per week")))
+    found = [ScorePart(text, parts[name]) for name, text in named if name in parts]
+    return found + answer_parts(parts, answers, reader=Party.COORDINATOR)
 
 
 def next_text(found: ReviewPage) -> str:

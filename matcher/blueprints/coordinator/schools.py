@@ -5,10 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from matcher.access import current_actor, requires, work
+from matcher.blueprints.answer_words import record_text
 from matcher.blueprints.coordinator import blueprint
 from matcher.blueprints.service_calls import done
 from matcher.database import db
 from matcher.domain.permissions import Permission
+from matcher.domain.states import Party
 from matcher.queries.coordination.school_page import school_page
 from matcher.services import memberships
 
@@ -17,9 +19,8 @@ from matcher.services import memberships
 @requires(Permission.COORDINATOR)
 def school(school_id: int) -> str:
     """Show members, needs and placements of one school."""
-    return render_template(
-        "coordinator/school.html", found=school_page(db.session(), scope=current_actor().scope, school_id=school_id)
-    )
+    found = school_page(db.session(), scope=current_actor().scope, school_id=school_id)
+    return render_template("coordinator/school.html", found=found, answers=record_text(found.answers, Party.SCHOOL))
 
 
 @blueprint.post("/scholen/<int:school_id>/leden/<int:membership_id>/laat-toe")

@@ -10,16 +10,16 @@ from matcher import clock
 from matcher.blueprints.legal_words import LegalBox, legal_box
 from matcher.blueprints.match_words import (
     LedgerEffect,
-    ScorePart,
     fit_sentences,
     ledger_effect,
     score_parts,
     score_word,
 )
+from matcher.blueprints.score_part import ScorePart
 from matcher.blueprints.summary_rows import SummaryRow, hours_line, need_rows, period_line
 from matcher.database import db
 from matcher.domain.labels import label
-from matcher.domain.states import NeedState
+from matcher.domain.states import NeedState, Party
 from matcher.matching.constraints import Obstacle
 from matcher.matching.sentences import OBSTACLE_TEXTS, common_day_parts, missing_skill, partial_skill, travel
 from matcher.queries.engine import current_engine
@@ -80,7 +80,7 @@ def _card(row: NeedMatch, labels: dict[int, str]) -> MatchCard:
         school=f"{row.school}, {row.town}",
         summary=". ".join(filter(None, (label(row.role_kind).capitalize(), hours_line(row), period_line(row)))),
         score=row.match.total,
-        parts=score_parts(_parts(row.match), seen, labels),
+        parts=score_parts(row.match.parts.as_dict(), row.match, labels, reader=Party.PROFESSIONAL),
         fits=[labels[note.concept_id] for note in seen.matched],
         partly=[partial_skill(note, labels) for note in seen.partial],
         missing=[missing_skill(note, labels) for note in seen.missing],
@@ -88,10 +88,6 @@ def _card(row: NeedMatch, labels: dict[int, str]) -> MatchCard:
         ledger=ledger_effect(seen.legal),
         note=str(_("De school weet nog niet zeker of dit doorgaat.")) if row.state is NeedState.MAYBE else "",
     )
-
-
-def _parts(match: Match) -> dict[str, float]:
-    return {"skills": match.parts.skills, "travel": match.parts.travel, "hours": match.parts.hours}
 
 
 def need_page(professional_id: int, need_id: int) -> NeedPage:
@@ -107,7 +103,7 @@ def need_page(professional_id: int, need_id: int) -> NeedPage:
         match=match,
         word=score_word(match.total) if match else "",
         facts=fit_sentences(match) if match else (),
-        parts=score_parts(_parts(match), match.explanation, labels) if match else [],
+        parts=score_parts(match.parts.as_dict(), match, labels, reader=Party.PROFESSIONAL) if match else [],
         obstacle=_obstacle(match, need),
         ledger=ledger_effect(match.explanation.legal) if match else None,
         legal=legal_box(need, match, hours=False),

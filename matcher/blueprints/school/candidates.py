@@ -5,26 +5,26 @@ from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import format_date, ngettext
+from flask_babel import format_date
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from matcher import clock
 from matcher.access import current_actor, requires, work
+from matcher.blueprints.answer_words import answer_parts, days_text
 from matcher.blueprints.consent_words import consent_box
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.candidate_csv import csv_of
 from matcher.blueprints.school.need_words import card_line, place_line
+from matcher.blueprints.score_part import ScorePart
 from matcher.blueprints.service_calls import saved
 from matcher.blueprints.summary_rows import person_rows
 from matcher.database import db
 from matcher.domain.choices import ContractForm
 from matcher.domain.labels import label
 from matcher.domain.permissions import Permission
-from matcher.domain.states import RANKED_NEED_STATES, NeedState
+from matcher.domain.states import RANKED_NEED_STATES, NeedState, Party
 from matcher.forms.needs_invite import InviteForm
-from matcher.matching.scoring import Parts
-from matcher.queries.answer_times import answer_days
 from matcher.queries.candidate_filters import CandidateFilter, CandidateList, filtered, list_candidates
 from matcher.queries.candidates_view import CandidateCard, card_of, cards_of
 from matcher.queries.employer_consent import consent_fact
@@ -49,11 +49,12 @@ def wanted_candidates() -> CandidateFilter:
     )
 
 
-def part_rows(parts: Parts | dict[str, float]) -> list[dict[str, Any]]:
+def part_rows(card: CandidateCard) -> list[ScorePart]:
     """Return the parts of a score for the score bar."""
-    value = parts if isinstance(parts, dict) else {"skills": parts.skills, "travel": parts.travel, "hours": parts.hours}
+    parts = card.parts.as_dict()
     names = {"skills": _("Vaardigheden"), "travel": _("Reisafstand"), "hours": _("Uren")}
-    return [{"label": text, "score": value.get(name, 0.0)} for name, text in names.items()]
+    found = [ScorePart(text, parts[name]) for name, text in names.items()]
+    return found + answer_parts(parts, card.answers, reader=Party.SCHOOL)
 
 
 def _filters(found: CandidateList, need: NeedView) -> list[dict[str, Any]]:
@@ -110,15 +111,13 @@ def _list_values(need: NeedView, rows: CandidateList) -> dict[str, Any]:
 
 def _notes(cards: Iterable[CandidateCard]) -> dict[int, str]:
     """Return the quiet line of each card: reference, how fast somebody answers, how fresh the profile is."""
-    shown = list(cards)
-    days = answer_days(db.session(), [card.professional_id for card in shown])
-    return {card.professional_id: ", ".join(_note(card, days.get(card.professional_id))) for card in shown}
+    return {card.professional_id: ", ".join(_note(card)) for card in cards}
 
 
-def _note(card: CandidateCard, days: int | None) -> list[str]:
-    parts = [card.reference]
+def _note(card: CandidateCard) -> list[str]:
+    parts, days = [card.reference], days_text(card.answers[Party.PROFESSIONAL])
     if days:
-        parts.append(ngettext("antwoordt meestal binnen %(num)s dag", "antwoordt meestal binnen %(num)s dagen", days))
+        parts.append(days[:1].lower() + days[1:])
     if card.confirmed_on:
         parts.append(_("profiel bevestigd op %(day)s", day=format_date(card.confirmed_on, "d MMMM yyyy")))
     return parts

@@ -44,6 +44,7 @@ def people_in_order(people: People, zones: Smalls, rows: Smalls) -> tuple[People
         people.exempt_cells[rows],
         left,
         people.open_proposals[rows],
+        people.answering[rows],
         areas_ptr,
         people.areas_lat[areas],
         people.areas_lon[areas],

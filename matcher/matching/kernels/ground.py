@@ -10,7 +10,7 @@ from matcher.matching.index import Lists
 from matcher.matching.kernels.obstacles import required_end
 
 # Columns of ``Ground.needs``: what is read of a need lies together, in one line of the processor's cache.
-SECTOR, ROLE, FORM, PARTS, PARTS_NEEDED, MINUTES, STARTS, ENDS, CELL, PLACE, BEGIN, END = range(12)
+SECTOR, ROLE, FORM, PARTS, PARTS_NEEDED, MINUTES, STARTS, ENDS, CELL, PLACE, BEGIN, END, ANSWERING = range(13)
 WIDTH = 16
 
 
@@ -51,7 +51,7 @@ def needs_in_rows(needs: Needs, place: Smalls) -> Smalls:
         row[PARTS], row[PARTS_NEEDED] = needs.day_parts[q], needs.parts_needed[q]
         row[MINUTES], row[STARTS], row[ENDS] = needs.minutes_per_week[q], needs.starts_on[q], needs.ends_on[q]
         row[CELL], row[PLACE] = needs.rule_cells[q], place[q]
-        row[BEGIN], row[END] = needs.asked_ptr[q], needs.asked_ptr[q + 1]
+        row[BEGIN], row[END], row[ANSWERING] = needs.asked_ptr[q], needs.asked_ptr[q + 1], needs.answering[q]
     return rows
 
 

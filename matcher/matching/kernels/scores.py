@@ -1,9 +1,10 @@
-"""The score of one pair, and of one row against many: skills, travel and hours, each in [0, 1]."""
+"""The score of one pair, and of one row against many: skills, travel, hours and answers, each in [0, 1]."""
 
 from typing import NamedTuple
 
 import numpy as np
 
+from matcher.matching.answering import FULL
 from matcher.matching.columns import MAX_LEVEL, Floats, Ints, Needs, People, Smalls
 from matcher.matching.compiled import kernel
 from matcher.matching.index import Index
@@ -17,6 +18,8 @@ FULL_WEEK_MINUTES = 2400
 ROUNDING = 1e9
 LEVELS = MAX_LEVEL + 1
 UNRELATED = -1.0
+# Rows of what ``scores_for_need`` and ``scores_for_person`` return: the total and five parts.
+SCORES = 6
 
 
 class Shares(NamedTuple):
@@ -29,6 +32,7 @@ class Shares(NamedTuple):
     nice_factor: float
     level_step: float
     related_decay: float
+    silence: float
 
 
 @kernel
@@ -67,9 +71,28 @@ def hours_fit(least: int, most: int, asked: int) -> float:
 
 
 @kernel
-def total_of(skills: float, travel: float, hours: float, shares: Shares) -> float:
-    """Return the weighted mean of the parts, rounded."""
-    return rounded((shares.skills * skills + shares.travel * travel + shares.hours * hours) / shares.sum)
+def lost_by_silence(person: int, school: int, shares: Shares) -> float:
+    """Return what a pair loses because its sides do not always answer; exactly nothing when both have ``FULL``."""
+    return shares.silence * (2 * FULL - person - school) / FULL
+
+
+@kernel
+def total_of(skills: float, travel: float, hours: float, lost: float, shares: Shares) -> float:
+    """Return the weighted mean of the parts without what is lost, at least 0, rounded."""
+    mean = (shares.skills * skills + shares.travel * travel + shares.hours * hours) / shares.sum
+    return rounded(max(mean - lost, 0.0))
+
+
+@kernel
+def fill_scores(
+    scores: Floats, i: int, parts: tuple[float, float, float], answers: tuple[int, int], shares: Shares
+) -> None:
+    """Write column ``i`` of ``scores``: the total, then the parts; ``answers``: of the person and of the school."""
+    lost = lost_by_silence(answers[0], answers[1], shares)
+    scores[0, i] = total_of(parts[0], parts[1], parts[2], lost, shares)
+    for part in range(3):
+        scores[part + 1, i] = rounded(parts[part])
+    scores[4, i], scores[5, i] = rounded(answers[0] / FULL), rounded(answers[1] / FULL)
 
 
 @kernel
@@ -172,8 +195,8 @@ def covered(best: Floats, weights: Floats, begin: int) -> float:
 
 @kernel
 def scores_for_need(people: People, needs: Needs, index: Index, q: int, shares: Shares, rows: Ints) -> Floats:
-    """Return total, skills, travel and hours (4, k) of the people in ``rows`` (k,) for need ``q``."""
-    scores = np.empty((4, rows.size))
+    """Return the ``SCORES`` (6, k) of the people in ``rows`` (k,) for need ``q``."""
+    scores = np.empty((SCORES, rows.size))
     place, gains = gains_for_need(needs, q, index, shares)
     weights, begin, best = weights_of(needs, index.idf, shares), needs.asked_ptr[q], np.empty(gains.shape[2])
     away, where = np.full(index.area_points.total, NOT_YET), (needs.lat[q], needs.lon[q])
@@ -185,6 +208,7 @@ def scores_for_need(people: People, needs: Needs, index: Index, q: int, shares: 
         people.skills_level,
     )
     least, most, asked, online = people.minutes_min, people.minutes_max, needs.minutes_per_week[q], people.online
+    answers, of_school = people.answering, int(needs.answering[q])
     for i in range(rows.size):
         p = rows[i]
         best[:] = 0.0
@@ -195,16 +219,14 @@ def scores_for_need(people: People, needs: Needs, index: Index, q: int, shares: 
         if not (needs.online[q] and online[p]):
             travel = max(best_from_points(areas, areas_ptr[p], areas_ptr[p + 1], where, away, 0.0), 0.0)
         parts = (covered(best, weights, begin), travel, hours_fit(least[p], most[p], asked))
-        scores[0, i] = total_of(parts[0], parts[1], parts[2], shares)
-        for part in range(3):
-            scores[part + 1, i] = rounded(parts[part])
+        fill_scores(scores, i, parts, (int(answers[p]), of_school), shares)
     return scores
 
 
 @kernel
 def scores_for_person(people: People, needs: Needs, index: Index, p: int, shares: Shares, rows: Ints) -> Floats:
-    """Return total, skills, travel and hours (4, k) of person ``p`` for the needs in ``rows`` (k,)."""
-    scores = np.empty((4, rows.size))
+    """Return the ``SCORES`` (6, k) of person ``p`` for the needs in ``rows`` (k,)."""
+    scores = np.empty((SCORES, rows.size))
     best, weights = gains_of_person(people, p, index, shares), weights_of(needs, index.idf, shares)
     reached, point = np.full(index.need_points.total, NOT_YET), index.need_points.number
     areas = (people.areas_lat, people.areas_lon, people.areas_radius_km)
@@ -214,8 +236,8 @@ def scores_for_person(people: People, needs: Needs, index: Index, p: int, shares
         people.minutes_min[p],
         people.minutes_max[p],
     )
-    ptr, spots = needs.asked_ptr, spots_of(needs)
-    lat, lon, online, asked = needs.lat, needs.lon, needs.online, needs.minutes_per_week
+    ptr, spots, of_person = needs.asked_ptr, spots_of(needs), int(people.answering[p])
+    lat, lon, online, asked, answers = needs.lat, needs.lon, needs.online, needs.minutes_per_week, needs.answering
     for i in range(rows.size):
         q = rows[i]
         travel = 1.0
@@ -223,7 +245,5 @@ def scores_for_person(people: People, needs: Needs, index: Index, p: int, shares
             travel = max(reach_of_point(areas, first, last, (lat[q], lon[q]), reached, point[q], 0.0), 0.0)
         skills = coverage(spots, ptr[q], ptr[q + 1], weights, best)
         parts = (skills, travel, hours_fit(least, most, asked[q]))
-        scores[0, i] = total_of(parts[0], parts[1], parts[2], shares)
-        for part in range(3):
-            scores[part + 1, i] = rounded(parts[part])
+        fill_scores(scores, i, parts, (of_person, int(answers[q])), shares)
     return scores

@@ -12,8 +12,17 @@ from matcher.matching.index import Lists
 from matcher.matching.kernels.best import best_first, push
 from matcher.matching.kernels.candidates import find, keep, leave, look_around, within_reach
 from matcher.matching.kernels.geometry import OUTSIDE
-from matcher.matching.kernels.ground import BEGIN, END, MINUTES, PLACE, Ground
-from matcher.matching.kernels.scores import LEVELS, Shares, coverage, hours_fit, level_factor, nearness, total_of
+from matcher.matching.kernels.ground import ANSWERING, BEGIN, END, MINUTES, PLACE, Ground
+from matcher.matching.kernels.scores import (
+    LEVELS,
+    Shares,
+    coverage,
+    hours_fit,
+    level_factor,
+    lost_by_silence,
+    nearness,
+    total_of,
+)
 
 
 class Heaps(NamedTuple):
@@ -83,8 +92,14 @@ def unlearn(best: Floats, known: Flags, touched: Smalls, count: int) -> None:
 
 
 @kernel
+def offer_at(people: People, at: int) -> tuple[int, int, int]:
+    """Return what ``rate`` reads of the person in row ``at``: least and most minutes per week, and ``answering``."""
+    return people.minutes_min[at], people.minutes_max[at], int(people.answering[at])
+
+
+@kernel
 def rate(
-    hours: tuple[int, int],
+    person: tuple[int, int, int],
     rows: Smalls,
     spots: Smalls,
     weights: Floats,
@@ -95,12 +110,13 @@ def rate(
     scores: Floats,
     count: int,
 ) -> None:
-    """Write the score of each need found for who offers ``hours``, the least and most minutes per week."""
+    """Write the score of each need found for a person, see ``offer_at``."""
     for i in range(count):
         q = found[i]
         covered = coverage(spots, rows[q, BEGIN], rows[q, END], weights, best)
-        fit = hours_fit(hours[0], hours[1], rows[q, MINUTES])
-        scores[i] = total_of(covered, reach[rows[q, PLACE]], fit, shares)
+        fit = hours_fit(person[0], person[1], rows[q, MINUTES])
+        lost = lost_by_silence(person[2], rows[q, ANSWERING], shares)
+        scores[i] = total_of(covered, reach[rows[q, PLACE]], fit, lost, shares)
 
 
 @kernel
@@ -144,7 +160,7 @@ def sweep(
     rows, serves, spots, weights = ground.needs, ground.serves, ground.spots, ground.weights
     offline, online, online_needs, in_reach = ground.offline, ground.online, ground.online.sum(), 0
     for at in range(order.size):
-        p, remote, hours = order[at], people.online[at], (people.minutes_min[at], people.minutes_max[at])
+        p, remote, person = order[at], people.online[at], offer_at(people, at)
         near = look_around(people, at, zones, ground, reach, visited)
         in_reach += within_reach(visited, near, remote, offline, online)
         if remote:
@@ -154,7 +170,7 @@ def sweep(
             concepts = learn(people, at, serves, shares, best, known, touched)
             count = find(ground, touched, concepts, visited, near, remote, reach, found)
             count = keep(people, at, needs, rows, max_open, p, seen, found, count)
-            rate(hours, rows, spots, weights, best, reach, shares, found, scores, count)
+            rate(person, rows, spots, weights, best, reach, shares, found, scores, count)
             own_sizes[p] = list_needs(own_totals, own_items, p, found, scores, count)
             offer(totals, items, sizes, p, found, scores, count)
             unlearn(best, known, touched, concepts)

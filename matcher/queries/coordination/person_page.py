@@ -9,9 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
+from matcher.domain.answering import AnswerFacts
 from matcher.domain.errors import NotFoundError
 from matcher.domain.school_year import school_year_of
+from matcher.domain.states import Party
 from matcher.models import Board, Placement, Professional, Proposal, User
+from matcher.queries.answer_records import answer_facts
 from matcher.queries.coordination.scope import people_within, within
 from matcher.queries.ledger import BoardHours, engagements_of, exceptions_of
 from matcher.queries.measures import measures
@@ -46,6 +49,7 @@ class PersonPage:
     hours: tuple[YearHours, ...]
     proposals: tuple[ProposalRow, ...]
     placements: tuple[PlacementRow, ...]
+    answers: AnswerFacts
 
 
 def person_visible(session: Session, *, scope: Scope, professional_id: int) -> bool:
@@ -71,6 +75,7 @@ def person_page(session: Session, *, scope: Scope, professional_id: int, today: 
         hours=hours_of(session, scope=scope, professional_id=professional_id, today=today),
         proposals=_proposals(session, scope, professional_id),
         placements=_placements(session, scope, professional_id),
+        answers=answer_facts(session, Party.PROFESSIONAL, [professional_id])[professional_id],
     )
 
 

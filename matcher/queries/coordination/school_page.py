@@ -7,10 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
+from matcher.domain.answering import AnswerFacts
 from matcher.domain.choices import Sector
 from matcher.domain.errors import NotFoundError
-from matcher.domain.states import NeedState
+from matcher.domain.states import NeedState, Party
 from matcher.models import Board, Campus, Need, Placement, Region, School, SchoolMembership, User
+from matcher.queries.answer_records import answer_facts
 from matcher.queries.coordination.scope import within
 from matcher.queries.placements import PlacementRow, placement_rows, with_years
 
@@ -53,6 +55,7 @@ class SchoolPage:
     campuses: tuple[str, ...]
     needs: tuple[SchoolNeed, ...]
     placements: tuple[PlacementRow, ...]
+    answers: AnswerFacts
 
 
 def school_page(session: Session, *, scope: Scope, school_id: int) -> SchoolPage:
@@ -79,6 +82,7 @@ def school_page(session: Session, *, scope: Scope, school_id: int) -> SchoolPage
         campuses=_campuses(session, scope, school_id),
         needs=_needs(session, scope, school_id),
         placements=_placements(session, scope, school_id),
+        answers=answer_facts(session, Party.SCHOOL, [school_id])[school_id],
     )
 
 

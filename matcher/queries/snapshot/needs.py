@@ -16,6 +16,7 @@ from matcher.matching.columns import Ints, Needs, Smalls
 from matcher.matching.lists import asked_skills
 from matcher.models import Campus, Municipality, Need, NeedSkill, School
 from matcher.queries.plans import need_plan
+from matcher.queries.snapshot.answers import answering_of_needs
 from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordinal, read_columns, read_pairs
 from matcher.rules.teaching_plan import minutes_by_year, weeks_held
 
@@ -60,6 +61,7 @@ def load_needs(session: Session, frame: Frame, which: Which) -> Needs:
         lat=np.array(lat, dtype=np.float64),
         lon=np.array(lon, dtype=np.float64),
         online=np.array(online, dtype=np.bool_),
+        answering=answering_of_needs(session, which, keys),
         **_skills(session, frame, which, keys),
     )
 

@@ -23,6 +23,7 @@ from matcher.models import (
 )
 from matcher.queries.ledger import engagements_where
 from matcher.queries.measures import measures
+from matcher.queries.snapshot.answers import answering_of_people
 from matcher.queries.snapshot.frame import Column, Frame, Which, found_in, ordinal, read_columns, read_pairs
 from matcher.rules.grounds import Holding
 from matcher.rules.snapshot import exempt_cells, minutes_left_by_year
@@ -55,6 +56,7 @@ def load_people(session: Session, frame: Frame, which: Which) -> People:
         exempt_cells=_exempt_cells(session, frame, which, ids),
         minutes_left=_minutes_left(session, frame, which, ids),
         open_proposals=_open_proposals(session, which, ids),
+        answering=answering_of_people(session, which, ids),
         **_areas(session, which, ids),
         **_skills(session, frame, which, ids),
         **_barred(session, which, ids),

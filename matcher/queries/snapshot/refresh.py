@@ -14,7 +14,7 @@ from matcher.models.engine_change import ChangeKind
 from matcher.queries.change_feed import Change
 from matcher.queries.snapshot.build import frame_of, joined, with_vocabulary
 from matcher.queries.snapshot.frame import chosen
-from matcher.queries.snapshot.needs import load_needs
+from matcher.queries.snapshot.needs import RANKED, load_needs
 from matcher.queries.snapshot.people import load_people
 
 # Rows per statement: all databases take this many parameters.
@@ -69,6 +69,8 @@ def _touched(session: Session, changes: Iterable[Change]) -> Touched | None:
         people.update(session.scalars(select(Placement.professional_id).where(part.holds(Placement.id))))
     for part in chosen(ids[ChangeKind.CAMPUS], PART):
         needs.update(session.scalars(select(Need.id).where(part.holds(Need.campus_id))))
+    for part in chosen(ids[ChangeKind.SCHOOL_ANSWERS], PART):
+        needs.update(session.scalars(select(Need.id).where(RANKED, part.holds(Need.school_id))))
     return Touched(people, needs, vocabulary=bool(ids[ChangeKind.CONCEPT]))
 
 

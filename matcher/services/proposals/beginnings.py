@@ -109,7 +109,7 @@ def _engine_facts(work: Work, professional_id: int, need_id: int) -> dict[str, A
     match = match_of(work.session, professional_id=professional_id, need_id=need_id, today=work.today)
     if match is None:
         return {"obstacle": None}
-    parts = {"skills": match.parts.skills, "travel": match.parts.travel, "hours": match.parts.hours}
+    parts = match.parts.as_dict()
     return {"obstacle": match.explanation.obstacle, "score": match.total, "score_parts": parts}
 
 

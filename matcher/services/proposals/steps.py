@@ -8,6 +8,7 @@ from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateEr
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import VISIBLE_TO_PARTIES, Party, ProposalState, Step, may_step
 from matcher.models import ExcludedSchool, Need, Proposal, ProposalEvent
+from matcher.services.answer_records import recount_after
 from matcher.services.proposals.waiting import start_waiting
 from matcher.services.transaction import Work
 
@@ -56,7 +57,7 @@ def check_step(held: Grip, step: Step) -> None:
 def move(
     work: Work, held: Grip, step: Step, to_state: ProposalState, *, reason: str | None = None, note: str = ""
 ) -> None:
-    """Change the state and write the event; in another state somebody else is waited for.
+    """Change the state and write the event; in another state somebody else is waited for. Answers are counted.
 
     The caller has checked the step.
     """
@@ -68,6 +69,7 @@ def move(
     if follows:
         start_waiting(work, proposal, held.need)
     work.session.flush()
+    recount_after(work, proposal, held.need, held.party, step)
 
 
 def record(

@@ -104,7 +104,8 @@ def _pairs(material: Material, chosen: Ints) -> list[Row]:
             "professional_id": int(instance.person_ids[instance.person[edge]]),
             "need_id": int(instance.need_ids[instance.need[edge]]),
             "total": float(instance.quality[edge]),
-            "parts": dict(zip(PARTS, material.parts[edge].tolist(), strict=True)),
+            # A round that began before there was a further part has the first ones.
+            "parts": dict(zip(PARTS, material.parts[edge].tolist(), strict=False)),
         }
         for edge in chosen.tolist()
     ]

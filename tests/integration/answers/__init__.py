@@ -1,0 +1,1 @@
+"""How people and schools answer: counting, keeping, showing."""

@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy import update
 
 from matcher.domain.choices import ContractForm, QualificationKind, RoleKind, Sector, SkillLevel
-from matcher.domain.states import Party, ProposalState
-from matcher.models import Concept, Professional, School
+from matcher.domain.states import Party, ProposalState, Step
+from matcher.models import Concept, Professional, Proposal, ProposalEvent, School
 from matcher.models.vocabulary import SKILL
 from matcher.services import need_states, needs, profile_sections, schools
 from matcher.services.account_removal import delete_account
+from matcher.services.answer_records import recount_all, recount_answers
 from matcher.services.need_commands import AskedSkill
 from matcher.services.placements import cancel, end_early, place
 from matcher.services.profile_commands import (
@@ -27,6 +28,7 @@ from matcher.services.profile_state import activate_profile, pause_profile
 from matcher.services.proposals import accept, decline, invite
 from matcher.services.schools import CampusCommand
 from tests.factories import (
+    LONG_AGO,
     PASSWORD,
     NeedFactory,
     ProfessionalFactory,
@@ -212,6 +214,31 @@ def concept_moved(scene):
     scene.session.commit()
 
 
+def answers_counted(scene):
+    """Nobody answered the first question, only the person the second; the school is late with that."""
+    silence, half = scene.proposal(ProposalState.EXPIRED), scene.proposal(ProposalState.PROPOSED)
+    happened(scene, silence, (Party.COORDINATOR, Step.APPROVE), (Party.SYSTEM, Step.EXPIRE))
+    happened(scene, half, (Party.COORDINATOR, Step.APPROVE), (Party.PROFESSIONAL, Step.ACCEPT))
+    recount_answers(scene.as_person, Party.PROFESSIONAL, scene.person)
+    recount_answers(scene.as_person, Party.SCHOOL, scene.school_id)
+
+
+def answers_of_everybody_counted(scene):
+    happened(scene, scene.proposal(ProposalState.PROPOSED), (Party.COORDINATOR, Step.APPROVE))
+    recount_all(scene.as_person)
+
+
+def happened(scene, number, *steps):
+    """Give a proposal these steps, and an answer time that is over."""
+    proposal = scene.session.get_one(Proposal, number)
+    proposal.answer_by = date(2026, 1, 1)
+    for party, step in steps:
+        event = {"party": party, "step": step, "to_state": proposal.state}
+        scene.session.add(ProposalEvent(proposal_id=number, at=LONG_AGO, **event))
+        scene.session.flush()
+    scene.session.commit()
+
+
 def bulk_update(scene):
     scene.session.execute(update(Professional).where(Professional.id == scene.person).values(minutes_max=61))
 
@@ -221,4 +248,5 @@ SMALL_CHANGES = (
     exclusion_lifted, pause, pause_and_activate, account_deleted, newcomer, invitation, proposal_accepted,
     proposal_declined, placement, placement_ended, placement_cancelled, need_paused, need_opened_again, need_closed,
     need_added, asked_skills, campus_moved, campus_added, school_renamed, concept_moved, concept_added, bulk_update,
+    answers_counted, answers_of_everybody_counted,
 )  # fmt: skip

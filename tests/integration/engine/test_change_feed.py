@@ -5,7 +5,9 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from matcher.database import db
+from matcher.domain.states import Party
 from matcher.models import (
+    AnswerRecord,
     Campus,
     Concept,
     ConceptRelation,
@@ -21,7 +23,7 @@ from matcher.models.engine_change import ChangeKind
 from matcher.queries.change_feed import has_uncommitted, mark_now, news_since
 from matcher.services import engine_changes
 from matcher.services.engine_changes import EVERYTHING, prune_changes, write_everything_changed
-from tests.factories import NeedFactory, ProfessionalFactory, ProposalFactory, concept_id
+from tests.factories import LONG_AGO, NeedFactory, ProfessionalFactory, ProposalFactory, concept_id
 
 PERSON, NEED = ChangeKind.PROFESSIONAL, ChangeKind.NEED
 
@@ -95,6 +97,23 @@ def test_statements_outside_the_flush_are_written_down(session, changed):
     assert changed() == {(PERSON, ids[1])}
     session.execute(update(Need).where(Need.id == -1).values(title=""))
     assert changed() == set()
+
+
+def test_a_record_of_answers_names_the_person_or_all_needs_of_the_school(session, changed):
+    person, need = ProfessionalFactory().id, NeedFactory()
+    r, school = AnswerRecord, need.school_id
+    for party, subject in ((Party.PROFESSIONAL, person), (Party.SCHOOL, school)):
+        session.add(r(party=party, subject_id=subject, asked=2, answered=1, counted_at=LONG_AGO))
+    changed()
+    session.execute(update(r).where(r.subject_id == school, r.party == Party.SCHOOL).values(asked=3))
+    assert changed() == {(ChangeKind.SCHOOL_ANSWERS, school)}
+    session.execute(update(r).where(r.asked > 0).values(asked=4))
+    assert changed() == {(ChangeKind.SCHOOL_ANSWERS, school), (PERSON, person)}
+    row = {"party": Party.SCHOOL, "subject_id": school + 1, "asked": 0, "answered": 0, "counted_at": LONG_AGO}
+    session.execute(insert(r), [row])
+    assert changed() == {(ChangeKind.SCHOOL_ANSWERS, school + 1)}
+    session.execute(delete(r).where(r.party == Party.PROFESSIONAL))
+    assert changed() == {(PERSON, person)}
 
 
 def test_of_concepts_and_schools_it_does_not_matter_which(session, changed):

@@ -82,6 +82,18 @@ def test_a_walk_through_many_changes_ends_where_a_new_build_does(scene, referenc
     assert builds == []
 
 
+def test_answers_reach_the_columns_of_the_person_and_of_every_need_of_the_school(scene, follow):
+    follow()
+    changes.answers_counted(scene)
+    engine = follow()
+    people, needs = engine.problem.people, engine.problem.needs
+    # Of two questions the person answered one and the school none; all needs are of that school.
+    assert people.answering[engine.person_rows[scene.person]] == round(255 * 4 / 5)
+    assert people.answering.size == 2
+    assert people.answering.max() == 255
+    assert needs.answering.tolist() == [round(255 * 3 / 5)] * 4
+
+
 def test_an_unchanged_database_gives_the_same_engine(scene):
     engine = engine_now()
     assert engine_now() is engine

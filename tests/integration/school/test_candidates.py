@@ -2,14 +2,14 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from matcher.domain.choices import ContractForm, QualificationKind, Sector
-from matcher.domain.states import NeedState, Party, ProposalState, Step
-from matcher.models import ExcludedSchool, Proposal, ProposalEvent, Qualification, SchoolMembership, User
+from matcher.domain.states import NeedState, Party, ProposalState
+from matcher.models import AnswerRecord, ExcludedSchool, Proposal, Qualification, SchoolMembership, User
 from tests import factories
 from tests.integration.school.conftest import error_of, mask, page_text, queries_of
 
@@ -71,26 +71,13 @@ def test_somebody_qualified_has_no_limit(client, session, need, person):
     assert "De zesurenregeling geldt dan niet" in page_text(client.get(f"{list_url(need)}/{person.id}"))
 
 
-def answered_before(session, person, *days):
-    """Give the person proposals that were answered after these days."""
-    asked = factories.LONG_AGO
-    for waited in days:
-        made = factories.ProposalFactory(
-            professional_id=person.id, need_id=factories.NeedFactory().id, state=ProposalState.DECLINED
-        )
-        rows = ((asked, Party.SCHOOL, Step.INVITE), (asked + timedelta(waited), Party.PROFESSIONAL, Step.DECLINE))
-        session.add_all(
-            ProposalEvent(proposal_id=made.id, at=at, party=party, step=step, to_state=state)
-            for (at, party, step), state in zip(rows, (ProposalState.PROPOSED, ProposalState.DECLINED), strict=True)
-        )
-    session.commit()
-
-
 @pytest.mark.parametrize(
-    ("days", "told"), [((1.5, 1.5), "binnen 2 dagen"), ((0.1, 0.2, 9), "binnen 1 dag"), ((1,), "")]
+    ("answered", "minutes", "told"), [(2, 2_160, "binnen 2 dagen"), (3, 288, "binnen 1 dag"), (1, 1_440, "")]
 )
-def test_how_fast_somebody_answers(client, session, need, person, days, told):
-    answered_before(session, person, *days)
+def test_how_fast_somebody_answers(client, session, need, person, answered, minutes, told):
+    record = {"asked": answered, "answered": answered, "median_minutes": minutes, "counted_at": factories.LONG_AGO}
+    session.add(AnswerRecord(party=Party.PROFESSIONAL, subject_id=person.id, **record))
+    session.commit()
     text = page_text(client.get(list_url(need)))
     assert ("antwoordt meestal" in text) is bool(told)
     assert told in text

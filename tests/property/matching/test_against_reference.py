@@ -51,6 +51,8 @@ def test_scores_are_those_of_the_reference(world: World, weights: Weights):
             assert found.parts.skills == pytest.approx(reference.skills_part(world, person, need, weights), abs=2e-9)
             assert found.parts.travel == pytest.approx(reference.travel_part(person, need), abs=2e-9)
             assert found.parts.hours == pytest.approx(reference.hours_part(person, need), abs=2e-9)
+            assert found.parts.person_answers == pytest.approx(person.answering / 255, abs=2e-9)
+            assert found.parts.school_answers == pytest.approx(need.answering / 255, abs=2e-9)
             assert found.total == pytest.approx(reference.total(world, person, need, weights), abs=2e-9)
             assert 0 <= found.total <= 1
 

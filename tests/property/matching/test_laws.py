@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.matching.answering import FULL, answering
+from matcher.matching.national import rank_all
 from matcher.matching.ranking import rank_needs, rank_people, score_pair
 from matcher.matching.weights import DEFAULT, Weights
 from tests.property.matching.worlds import WEIGHTS, WORLDS
@@ -91,7 +93,8 @@ def test_the_parts_add_up_to_the_total(world: World, weights: Weights):
     for i in range(len(world.people)):
         for r in rank_needs(problem, i, None, weights):
             parts = weights.skills * r.parts.skills + weights.travel * r.parts.travel + weights.hours * r.parts.hours
-            assert r.total == pytest.approx(parts / weights.sum, abs=3e-9)
+            lost = weights.silence * (2 - r.parts.person_answers - r.parts.school_answers)
+            assert r.total == pytest.approx(max(parts / weights.sum - lost, 0), abs=3e-9)
 
 
 def pair(person: Person, need: Need):
@@ -133,3 +136,52 @@ def test_hours_closer_to_the_middle_never_lower_the_score(off: int, step: int):
         return pair(Person(minutes_min=minutes - 60, minutes_max=minutes + 60), Need()).total
 
     assert with_middle(240 + off) > with_middle(240 + off + step)
+
+
+RECORDS = st.integers(0, 40).flatmap(lambda asked: st.tuples(st.just(asked), st.integers(0, asked)))
+
+
+def step(record: tuple[int, int]) -> int:
+    return int(answering(*record))
+
+
+@given(record=RECORDS, more=st.integers(0, 5))
+def test_nobody_stands_above_a_newcomer_and_answering_never_harms(record: tuple[int, int], more: int):
+    asked, answered = record
+    assert step((0, 0)) == FULL >= step(record)
+    assert step((asked, min(answered + more, asked))) >= step(record) >= step((asked + more, answered))
+    assert step((asked + more, answered + more)) >= step(record)
+    assert step((asked, asked)) == FULL
+
+
+@SETTINGS
+@given(one=RECORDS, other=RECORDS, school=RECORDS)
+def test_of_two_who_are_alike_the_better_answerer_comes_first(one, other, school):
+    """From both sides and in the national pass; a newcomer comes before everybody who once kept silent."""
+    people = tuple(Person(id=i, answering=step(record)) for i, record in enumerate((one, other, (0, 0)), start=1))
+    problem = problem_of(World(people=people, needs=(Need(answering=step(school)),)))
+    expected = sorted(people, key=lambda p: (-p.answering, p.id))
+    ranked = rank_people(problem, 0)
+    assert [r.person_id for r in ranked] == [p.id for p in expected]
+    assert rank_all(problem).people_of_need[0][:3].tolist() == [p.id - 1 for p in expected]
+    newcomer = score_pair(problem, 2, 0).total
+    assert all(0 <= newcomer - r.total <= DEFAULT.silence for r in ranked)
+    assert all(rank_needs(problem, r.person_id - 1)[0] == r for r in ranked)
+
+
+@SETTINGS
+@given(first=RECORDS, second=RECORDS)
+def test_of_two_needs_alike_that_of_the_better_answering_school_comes_first(first, second):
+    needs = tuple(Need(id=i, answering=step(record)) for i, record in enumerate((first, second, (0, 0)), start=1))
+    ranked = rank_needs(problem_of(World(needs=needs)), 0)
+    assert [r.need_id for r in ranked] == [n.id for n in sorted(needs, key=lambda n: (-n.answering, n.id))]
+
+
+def test_silence_costs_little_and_never_more_than_there_is():
+    def total(person: int, school: int, **other) -> float:
+        return pair(Person(answering=person, **other), Need(answering=school)).total
+
+    best = total(FULL, FULL)
+    assert total(step((1, 0)), FULL) == pytest.approx(best - DEFAULT.silence / 4, abs=2e-4)
+    assert total(0, 0) == pytest.approx(best - 2 * DEFAULT.silence, abs=1e-9)
+    assert total(0, 0, skills={}, areas=(), minutes_min=5_000, minutes_max=9_000) == 0

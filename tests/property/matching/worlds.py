@@ -45,6 +45,7 @@ def person(rng: Random, i: int) -> Person:
         exempt_cells=mostly(rng, 0, 0b010, 0b001),
         minutes_left=(mostly(rng, 14_400, 4_320, 4_319), mostly(rng, 14_400, 0)),
         open_proposals=mostly(rng, 0, 1, 2),
+        answering=mostly(rng, 255, 191, 96, 0),
         areas=tuple(area(rng) for _ in range(mostly(rng, 1, 0, 2, 3))),
         skills=levels(rng),
         barred=frozenset(mostly(rng, (), (0,), (1, 2))),
@@ -67,6 +68,7 @@ def need(rng: Random, i: int) -> Need:
         lat=lat,
         lon=lon,
         online=rng.random() < 0.3,
+        answering=mostly(rng, 255, 204, 0),
         required=levels(rng),
         nice=levels(rng),
     )
@@ -97,4 +99,5 @@ WEIGHTS = st.builds(
     nice_factor=SHARES,
     level_step=st.sampled_from([0.0, 0.25, 0.5, 1.0]),
     related_decay=SHARES,
+    silence=st.sampled_from([0.0, 0.04, 0.5]),
 )

@@ -100,4 +100,6 @@ def total(world: World, person: Person, need: Need, weights: Weights) -> float:
         (weights.travel, travel_part(person, need)),
         (weights.hours, hours_part(person, need)),
     )
-    return sum(w * part for w, part in parts) / sum(w for w, _ in parts)
+    mean = sum(w * part for w, part in parts) / sum(w for w, _ in parts)
+    silent = (1 - person.answering / 255) + (1 - need.answering / 255)
+    return max(mean - weights.silence * silent, 0.0)

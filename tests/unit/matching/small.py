@@ -40,6 +40,7 @@ class Person:
     exempt_cells: int = 0
     minutes_left: tuple[int, ...] = (14_400, 14_400)
     open_proposals: int = 0
+    answering: int = 255
     areas: tuple[Area, ...] = (Area(),)
     skills: Levels = field(default_factory=lambda: {0: 2})
     barred: frozenset[int] = frozenset()
@@ -64,6 +65,7 @@ class Need:
     lat: float = HENGELO[0]
     lon: float = HENGELO[1]
     online: bool = False
+    answering: int = 255
     required: Levels = field(default_factory=lambda: {0: 2})
     nice: Levels = field(default_factory=dict)
 
@@ -132,6 +134,7 @@ def _people(world: World) -> People:
         exempt_cells=_masks([p.exempt_cells for p in rows]),
         minutes_left=_ints([p.minutes_left for p in rows]).reshape(len(rows), 2),
         open_proposals=_ints([p.open_proposals for p in rows]),
+        answering=np.array([p.answering for p in rows], dtype=np.uint8),
         **_lists("areas", [[(a.lat, a.lon, a.radius) for a in p.areas] for p in rows], ("lat", "lon", "radius_km")),
         **dict(zip(HELD, _held(rows), strict=True)),
         **_lists("barred", [[(school,) for school in sorted(p.barred)] for p in rows], ("school",)),
@@ -179,5 +182,6 @@ def _needs(world: World) -> Needs:
         lat=np.array([n.lat for n in rows], dtype=np.float64),
         lon=np.array([n.lon for n in rows], dtype=np.float64),
         online=np.array([n.online for n in rows], dtype=bool),
+        answering=np.array([n.answering for n in rows], dtype=np.uint8),
         **dict(zip(ASKED, _asked(rows), strict=True)),
     )

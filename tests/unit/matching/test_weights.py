@@ -16,6 +16,7 @@ def test_default_has_a_version_and_adds_up_to_one():
         {"nice_factor": 1.1},
         {"level_step": -0.1},
         {"related_decay": 2},
+        {"silence": -0.01},
     ],
 )
 def test_numbers_out_of_range_are_refused(wrong):
