@@ -54,9 +54,11 @@ def waiting(session: Session) -> int:
     return session.scalar(unsent) or 0
 
 
-def stuck(session: Session) -> int:
-    """Count the mails that somebody has taken and that are not sent."""
-    return session.scalar(select(func.count(OutboxMessage.claimed_at)).where(OutboxMessage.sent_at.is_(None))) or 0
+def taken(session: Session) -> list[tuple[int, str]]:
+    """Return the mails that somebody has taken and that are not sent, with the moment."""
+    o = OutboxMessage
+    rows = session.execute(select(o.id, o.claimed_at).where(o.sent_at.is_(None), o.claimed_at.is_not(None)))
+    return [(number, at.isoformat()) for number, at in rows]
 
 
 def sent(folder: Path) -> Counter[str]:
