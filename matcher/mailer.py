@@ -30,7 +30,6 @@ from matcher.models import OutboxMessage
 from matcher.services.outbox import claim_next, note_failure, note_refusal, note_sent
 
 logger = logging.getLogger("matcher.mail")
-LOCAL_ADDRESS = "http://127.0.0.1:8000"
 HIDDEN_LINK = "[persoonlijke link]"
 # Answers of a mail server from here on are for ever.
 PERMANENT = 500
@@ -50,7 +49,7 @@ def external_url(endpoint: str, **values: Any) -> str:
         return base + url_for(endpoint, **values)
     # Not through a request made up for it: the end of a request also ends the database session of who asks.
     path = current_app.url_map.bind("").build(endpoint, values)
-    return (settings.public_url or LOCAL_ADDRESS) + path
+    return (settings.public_url or settings.local_url) + path
 
 
 def signed_url(endpoint: str, purpose: str, payload: Any) -> str:
