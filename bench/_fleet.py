@@ -44,7 +44,7 @@ class Fleet:
 
     def start(self) -> int:
         """Start a worker; return the number of its process."""
-        return self.ask("start", threads=self._threads)["pid"]
+        return self.ask("start", kind=self._kind, threads=self._threads)["pid"]
 
     def hold(self, name: str) -> dict[str, Any]:
         """Start a process that holds the lock of a job, if it gets it (``mine``), until it is killed."""

@@ -43,7 +43,7 @@ def change(what: str) -> dict[str, Any]:
     return _changing.change(db.session(), what)
 
 
-def start(threads: int) -> dict[str, Any]:
+def start(kind: str, threads: int) -> dict[str, Any]:
     """Fork a worker that does what ``flask worker`` does."""
     # No connection is carried over.
     db.engine.dispose()
@@ -58,7 +58,10 @@ def start(threads: int) -> dict[str, Any]:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         _follow(nursery)
         # The queue is opened here: it has connections of its own.
-        work_off_queue(Jobs(app, TABLE), threads=threads)
+        jobs = Jobs(app, TABLE)
+        for job in PILES[kind].jobs:
+            jobs.enqueue(job)
+        work_off_queue(jobs, threads=threads)
     finally:
         os._exit(0)
 
