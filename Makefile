@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
 export FLASK_APP := wsgi.py
+export PORT
 
 .PHONY: help run worker demo migrate test test-sqlite test-postgresql coverage lint types format messages bench shell requirements clean
 

@@ -15,8 +15,9 @@ from typing import Any
 from bench._databases import plain
 
 ROOT = Path(__file__).resolve().parents[1]
-# The longest life of a worker that is going to be killed, in seconds: long enough to be in the middle of something.
-LONGEST_LIFE = 0.4
+# A worker is killed at most so long after something was done, in seconds, or while it starts.
+LONGEST_PAUSE = 0.1
+SHARE_WHILE_STARTING = 0.2
 # Once the killing is over, a worker that finds nothing it may take is followed by a new one after this many seconds:
 # by then the claims of the dead are free (``matcher.mailer.PATIENCE``).
 SHIFT = 6.0
@@ -43,7 +44,7 @@ class Fleet:
 
     def start(self) -> int:
         """Start a worker; return the number of its process."""
-        return self.ask("start", threads=self._threads)["pid"]
+        return self.ask("start", kind=self._kind, threads=self._threads)["pid"]
 
     def hold(self, name: str) -> dict[str, Any]:
         """Start a process that holds the lock of a job, if it gets it (``mine``), until it is killed."""
@@ -58,19 +59,34 @@ class Fleet:
     def verdict(self) -> dict[str, Any]:
         return self.ask("verdict")
 
-    def kill_at_random(self, kills: int, *, workers: int, chance: random.Random) -> None:
-        """Kill workers at random moments, each followed by a new one, with always something left to do."""
-        ends: dict[int, float] = {}
+    def kill_at_random(self, kills: int, *, workers: int, chance: random.Random) -> int:
+        """Kill workers at random moments, each followed by a new one; return how many died with something in hand.
+
+        Most moments are soon after something was done, so in the middle of the work; some are while a worker starts.
+        """
+        alive: list[int] = []
+        in_hand: set[tuple[int, str]] = set()
+        held: set[tuple[int, str]] = set()
         for _ in range(kills):
             if self.left() < 50 * workers:
                 self.fill(100 * workers)
-            while len(ends) < workers:
-                ends[self.start()] = monotonic() + chance.uniform(0, LONGEST_LIFE)
-            victim = min(ends, key=ends.__getitem__)
-            sleep(max(0.0, ends.pop(victim) - monotonic()))
-            end(victim, signal.SIGKILL)
-        for pid in ends:
+            alive += [self.start() for _ in range(workers - len(alive))]
+            if chance.random() > SHARE_WHILE_STARTING:
+                self._await_progress()
+            sleep(chance.uniform(0, LONGEST_PAUSE))
+            end(alive.pop(chance.randrange(len(alive))), signal.SIGKILL)
+            now = {(number, at) for number, at in self.ask("taken")["taken"]}
+            # What somebody who lives has in hand is done before the next one is killed.
+            in_hand |= now & held
+            held = now
+        for pid in alive:
             end(pid, signal.SIGKILL)
+        return len(in_hand)
+
+    def _await_progress(self) -> None:
+        before, until = self.left(), monotonic() + SHIFT
+        while self.left() >= before and monotonic() < until:
+            sleep(0.002)
 
     def finish(self, *, workers: int) -> float:
         """Let workers do what is left; return the seconds it took. Raises :class:`TimeoutError`."""

@@ -13,12 +13,16 @@ from typing import Any
 
 from flask_migrate import upgrade
 
-from bench._piles import PILES, sent, stuck, waiting
+from bench import _changing
+from bench._piles import PILES, sent, waiting
+from bench._piles import taken as taken_mails
+from bench._snapshot_rows import fill as fill_database
 from matcher import create_app
 from matcher.cli.worker import _follow, work_off_queue
 from matcher.database import db
 from matcher.jobs.locking import held
 from matcher.jobs.runner import Jobs
+from matcher.matching.warming import warm_up
 
 expected: Counter[str] = Counter()
 
@@ -28,7 +32,18 @@ def prepare() -> dict[str, Any]:
     return {}
 
 
-def start(threads: int) -> dict[str, Any]:
+def crowd(people: int, needs: int, skills: int, seed: int) -> dict[str, Any]:
+    """Fill the database with invented people and needs, and get the engine ready for the workers."""
+    fill_database(db.engine, people, needs, skills, seed)
+    warm_up()
+    return {}
+
+
+def change(what: str) -> dict[str, Any]:
+    return _changing.change(db.session(), what)
+
+
+def start(kind: str, threads: int) -> dict[str, Any]:
     """Fork a worker that does what ``flask worker`` does."""
     # No connection is carried over.
     db.engine.dispose()
@@ -43,7 +58,10 @@ def start(threads: int) -> dict[str, Any]:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         _follow(nursery)
         # The queue is opened here: it has connections of its own.
-        work_off_queue(Jobs(app, TABLE), threads=threads)
+        jobs = Jobs(app, TABLE)
+        for job in PILES[kind].jobs:
+            jobs.enqueue(job)
+        work_off_queue(jobs, threads=threads)
     finally:
         os._exit(0)
 
@@ -77,6 +95,10 @@ def left(kind: str) -> dict[str, Any]:
     return {"left": waiting(db.session()) + PILES[kind].left(db.session())}
 
 
+def taken() -> dict[str, Any]:
+    return {"taken": taken_mails(db.session())}
+
+
 def verdict() -> dict[str, Any]:
     """Compare what was sent with what had to be."""
     found = sent(Path(settings.instance) / "mail")
@@ -87,7 +109,7 @@ def verdict() -> dict[str, Any]:
         "lost": sum((expected - found).values()),
         "twice": twice,
         "unasked": sum((found - expected).values()) - twice,
-        "stuck": stuck(db.session()),
+        "stuck": len(taken_mails(db.session())),
     }
 
 
@@ -99,7 +121,7 @@ def flush() -> dict[str, Any]:
     return {}
 
 
-COMMANDS = {each.__name__: each for each in (prepare, start, hold, fill, left, verdict, flush)}
+COMMANDS = {each.__name__: each for each in (prepare, crowd, change, start, hold, fill, left, taken, verdict, flush)}
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""Kinds of due work that workers are killed over. A kind is one class with two functions.
+"""Kinds of due work that workers are killed over. A kind is one class with two functions and the jobs that do it.
 
-``fill`` makes pieces of work that are due and returns what must be mailed because of them, as :func:`key`; ``left``
-counts what is not done. Mail that waits in the outbox is counted for every kind.
+``jobs`` are asked for when a worker starts, besides those of every minute; ``fill`` makes pieces of work that are due
+and returns what must be mailed because of them, as :func:`key`; ``left`` counts what is not done. Mail that waits in
+the outbox is counted for every kind.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from matcher import clock
+from matcher.domain.jobs import Job
 from matcher.models import OutboxMessage
 
 
@@ -23,6 +25,8 @@ def key(recipient: str, kind: str) -> str:
 
 
 class Pile(Protocol):
+    jobs: tuple[Job, ...]
+
     def fill(self, session: Session, first: int, rows: int) -> list[str]:
         """Write ``rows`` pieces of due work, numbered from ``first``; return the mails that must come of them."""
 
@@ -31,8 +35,9 @@ class Pile(Protocol):
 
 
 class Outbox:
-    """Mail that waits."""
+    """Mail that waits; it goes out every minute and at the start of a worker."""
 
+    jobs = ()
     kind = "account_exists"
 
     def fill(self, session: Session, first: int, rows: int) -> list[str]:
@@ -54,9 +59,11 @@ def waiting(session: Session) -> int:
     return session.scalar(unsent) or 0
 
 
-def stuck(session: Session) -> int:
-    """Count the mails that somebody has taken and that are not sent."""
-    return session.scalar(select(func.count(OutboxMessage.claimed_at)).where(OutboxMessage.sent_at.is_(None))) or 0
+def taken(session: Session) -> list[tuple[int, str]]:
+    """Return the mails that somebody has taken and that are not sent, with the moment."""
+    o = OutboxMessage
+    rows = session.execute(select(o.id, o.claimed_at).where(o.sent_at.is_(None), o.claimed_at.is_not(None)))
+    return [(number, at.isoformat()) for number, at in rows]
 
 
 def sent(folder: Path) -> Counter[str]:

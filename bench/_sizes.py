@@ -29,6 +29,8 @@ SIZES: dict[str, Sizes] = {
         lambda folder: [str(folder), "--kinds", "ce", "--size", "2x6"],
         lambda folder: [str(folder), "--kinds", "ce", "--size", "10x100"],
     ),
+    "deadlines": Sizes(_fixed("--rows 5 --workers 1"), _fixed("--rows 2000")),
+    "kills": Sizes(_fixed("--kills 2 --rows 5"), _fixed("--kills 40")),
     "linker": Sizes(
         lambda folder: [str(title_folder(folder / "own_titles", 20))],
         lambda folder: [str(title_folder(folder / "own_titles"))],
@@ -42,6 +44,10 @@ SIZES: dict[str, Sizes] = {
         _fixed("--professionals 50000 --needs 1000 --check --peer"),
     ),
     "reference": Sizes(lambda folder: [str(reference_folder(folder))], None),
+    "refresh": Sizes(
+        _fixed("--professionals 40 --needs 8 --skills 40 --changes 1"),
+        _fixed("--professionals 5000 --needs 500 --changes 10"),
+    ),
     "round": Sizes(
         lambda folder: [str(gap_file(folder, "a", 3, 12)), str(round_file(folder, 6, 4)), "--seconds", "1"],
         lambda folder: [

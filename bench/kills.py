@@ -1,7 +1,8 @@
 """Kills real workers at random moments over a pile of due work, and counts what was lost or sent twice.
 
-Workers are processes that do what ``flask worker`` does, with the file transport; each is killed (SIGKILL) after a
-random short time and followed by a new one. Afterwards what is left is done, and every mail is counted.
+Workers are processes that do what ``flask worker`` does, with the file transport; one is killed (SIGKILL) at a random
+moment, mostly in the middle of the work, and followed by a new one. Afterwards what is left is done, and every mail is
+counted.
 """
 
 import argparse
@@ -20,7 +21,7 @@ def main(argv: list[str]) -> int:
         workers.ask("prepare")
         begun = monotonic()
         workers.fill(args.rows)
-        workers.kill_at_random(args.kills, workers=args.workers, chance=random.Random(args.seed))
+        in_hand = workers.kill_at_random(args.kills, workers=args.workers, chance=random.Random(args.seed))
         killing = monotonic() - begun
         seconds = workers.finish(workers=args.workers)
         found = workers.verdict()
@@ -32,6 +33,7 @@ def main(argv: list[str]) -> int:
                 "kind": args.kind,
                 "kills": args.kills,
                 "workers": args.workers,
+                "died_with_mail_in_hand": in_hand,
                 **found,
                 "killing_seconds": round(killing, 1),
                 "finishing_seconds": round(seconds, 1),

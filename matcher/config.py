@@ -58,6 +58,8 @@ class Settings:
     mail_use_tls: bool = True
     mail_sender: str = DEFAULT_SENDER
     public_url: str = ""
+    # Where links lead outside a request when there is no public address.
+    local_url: str = "http://127.0.0.1:8000"
     rate_limit_storage: str = "memory://"
     jobs_url: str = "immediate"
     job_workers: int = 2
@@ -85,6 +87,7 @@ class Settings:
             mail_use_tls=_flag(env, "MAIL_USE_TLS", default=True),
             mail_sender=env.get("MAIL_SENDER", DEFAULT_SENDER),
             public_url=env.get("PUBLIC_URL", "").rstrip("/"),
+            local_url=f"http://127.0.0.1:{env.get('PORT') or 8000}",
             rate_limit_storage=env.get("RATE_LIMIT_STORAGE", "memory://"),
             jobs_url=env.get("JOBS_URL") or f"sqlite:///{instance / 'jobs.sqlite3'}",
             job_workers=int(env.get("JOB_WORKERS", "2")),

@@ -7,8 +7,6 @@ from flask import current_app, has_request_context, request, url_for
 from matcher import tokens
 from matcher.config import Settings
 
-LOCAL_ADDRESS = "http://127.0.0.1:8000"
-
 
 def external_url(endpoint: str, **values: Any) -> str:
     """Return a full address of a page, also outside a request."""
@@ -18,7 +16,7 @@ def external_url(endpoint: str, **values: Any) -> str:
         return base + url_for(endpoint, **values)
     # Not through a request made up for it: the end of a request also ends the database session of who asks.
     path = current_app.url_map.bind("").build(endpoint, values)
-    return (settings.public_url or LOCAL_ADDRESS) + path
+    return (settings.public_url or settings.local_url) + path
 
 
 def signed_url(endpoint: str, purpose: str, payload: Any) -> str:

@@ -7,8 +7,9 @@ from threading import Event, Thread
 from typing import Any
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 
+from matcher.jobs import matches
 from matcher.jobs.runner import Jobs
 
 # A worker that is asked to stop finishes what it does, but not for ever; the rest is done by the next one.
@@ -27,6 +28,7 @@ def worker(threads: int | None, parent: int | None) -> None:
         raise click.ClickException("JOBS_URL=immediate: jobs are done where they are asked for")
     if parent is not None:
         _follow(parent)
+    Thread(target=_get_ready, args=[current_app._get_current_object()], daemon=True).start()  # type: ignore[attr-defined]  # noqa: SLF001
     click.echo(f"worker {os.getpid()} started")
     work_off_queue(jobs, threads=threads or current_app.extensions["settings"].job_workers)
 
@@ -39,6 +41,11 @@ def work_off_queue(jobs: Jobs, *, threads: int) -> None:
     )
     jobs.begin()
     consumer.run()
+
+
+def _get_ready(app: Flask) -> None:
+    with app.app_context():
+        matches.get_ready()
 
 
 def _follow(parent: int) -> None:

@@ -1,7 +1,9 @@
 """Suggestions that follow the changes, and what the engine needs to be kept small."""
 
+from matcher import clock
 from matcher.database import db
 from matcher.jobs.work import job_work, reading
+from matcher.matching.warming import warm_up
 from matcher.queries.engine import current_engine
 from matcher.services.engine_changes import prune_changes
 from matcher.services.match_refresh import anything_changed, refresh_some
@@ -28,6 +30,14 @@ def _ready() -> bool:
         if waits:
             current_engine(work.session, today=work.today)
     return waits
+
+
+def get_ready() -> None:
+    """Have the engine ready for the first change: compiled, with everybody in it."""
+    warm_up()
+    with reading():
+        current_engine(db.session(), today=clock.today())
+    db.session.remove()
 
 
 def compute_matches() -> str:

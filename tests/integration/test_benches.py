@@ -12,8 +12,11 @@ from matcher.models import User
 from tests import factories
 
 KEYS = {
+    "deadlines": {"rows", "workers", "sent", "lost", "twice", "seconds"},
+    "kills": {"kills", "sent", "lost", "twice", "stuck"},
     "linker": {"dataset", "queries", "corpus", "mrr", "acc1", "acc5", "acc10", "queries_per_second", "build_seconds"},
     "ranking": {"seconds", "peak_rss_mb", "pairs_in_reach", "checked_pairs", "mismatches"},
+    "refresh": {"changes", "p50_seconds", "p95_seconds"},
     "round": {"instance", "objective", "bound", "gap_percent", "seconds", "feasible", "optimal"},
     "web": {"page", "requests", "errors", "p50_ms", "p95_ms", "p99_ms"},
 }

@@ -1,6 +1,5 @@
 """Real worker processes on the database under test."""
 
-import logging
 import random
 
 import pytest
@@ -20,7 +19,5 @@ def workers(app, database_url, tmp_path):
 
 @pytest.fixture
 def chance(request):
-    """Random numbers, with a seed that a failure prints."""
-    seed = random.randrange(10**6)
-    logging.getLogger("tests").warning("seed %s", seed)
-    return random.Random(seed)
+    """Random numbers: pytest-randomly has set the seed, and prints it."""
+    return random.Random(random.random())
