@@ -19,12 +19,13 @@ from matcher.blueprints.match_words import (
 from matcher.blueprints.summary_rows import SummaryRow, hours_line, need_rows, period_line
 from matcher.database import db
 from matcher.domain.labels import label
-from matcher.domain.states import NeedState
+from matcher.domain.states import NeedState, Party
 from matcher.matching.constraints import Obstacle
 from matcher.matching.sentences import OBSTACLE_TEXTS, common_day_parts, missing_skill, partial_skill, travel
 from matcher.queries.engine import current_engine
 from matcher.queries.matches import Match, NeedMatch, match_of
 from matcher.queries.profile_needs import NeedDetail, need_for_professional, own_proposal_for
+from matcher.services.proposals.room import no_room_at
 
 # An earlier suggestion is no obstacle to the person: a proposal that may be seen is linked instead.
 NO_OBSTACLE = frozenset({Obstacle.NONE, Obstacle.PROPOSED_BEFORE})
@@ -123,4 +124,4 @@ def _obstacle(match: Match | None, need: NeedDetail) -> str:
         return OBSTACLE_TEXTS[match.explanation.obstacle].professional
     if need.state is not NeedState.OPEN:
         return str(_("De school weet nog niet zeker of dit doorgaat. U kunt interesse tonen als de vraag open gaat."))
-    return ""
+    return no_room_at(db.session(), need_id=need.id, people_wanted=need.people_wanted, party=Party.PROFESSIONAL)
