@@ -25,6 +25,7 @@ from matcher.matching.sentences import OBSTACLE_TEXTS, common_day_parts, missing
 from matcher.queries.engine import current_engine
 from matcher.queries.matches import Match, NeedMatch, match_of
 from matcher.queries.profile_needs import NeedDetail, need_for_professional, own_proposal_for
+from matcher.queries.programmes import answer_times
 from matcher.services.proposals.room import no_room_at
 
 # An earlier suggestion is no obstacle to the person: a proposal that may be seen is linked instead.
@@ -52,7 +53,10 @@ class MatchCard:
 
 @dataclass(frozen=True, slots=True)
 class NeedPage:
-    """One need: in full, how it fits, and what stands in the way (empty: nothing)."""
+    """One need: in full, how it fits, and what stands in the way (empty: nothing).
+
+    ``answer_days``: how long the school has to answer.
+    """
 
     need: NeedDetail
     rows: list[SummaryRow]
@@ -64,6 +68,7 @@ class NeedPage:
     ledger: LedgerEffect | None
     legal: LegalBox
     proposal_url: str
+    answer_days: int
 
 
 def match_cards(rows: Iterable[NeedMatch]) -> list[MatchCard]:
@@ -113,6 +118,7 @@ def need_page(professional_id: int, need_id: int) -> NeedPage:
         ledger=ledger_effect(match.explanation.legal) if match else None,
         legal=legal_box(need, match, hours=False),
         proposal_url=url_for("professional.proposal", proposal_id=proposal) if proposal else "",
+        answer_days=answer_times(session, region_code=need.region_code, on=today).answer,
     )
 
 
