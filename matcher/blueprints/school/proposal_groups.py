@@ -71,6 +71,6 @@ def deadline(row: ProposalRow) -> str:
     if left < 0:
         late = _("antwoord werd verwacht voor %(day)s") if asked else _("reactie werd verwacht voor %(day)s")
         return str(late % {"day": day})
-    days = ngettext("nog %(num)s dag", "nog %(num)s dagen", left)
+    days = ngettext("nog %(num)s dag", "nog %(num)s dagen", left) if left else _("vandaag de laatste dag")
     due = _("antwoord voor %(day)s (%(left)s)") if asked else _("reactie voor %(day)s (%(left)s)")
     return str(due % {"day": day, "left": days})
