@@ -1,7 +1,7 @@
 """The pages of one proposal, the same for both sides: a blueprint adds them for its party.
 
 Endpoints: ``proposal``, ``accept_proposal``, ``decline_proposal``, ``postpone_proposal``, ``plan_trial``,
-``agree_proposal``, ``withdraw_proposal``; all with ``proposal_id``, under ``/voorstellen/<id>``.
+``agree_proposal``, ``withdraw_proposal``, ``resume_proposal``; all with ``proposal_id``, under ``/voorstellen/<id>``.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from matcher.blueprints.form_errors import show_errors
 from matcher.blueprints.postponing import latest_day, postponed
 from matcher.blueprints.proposal_view import ProposalView, proposal_view
 from matcher.database import db
-from matcher.domain.errors import InvalidInputError, WrongStateError
+from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateError
 from matcher.domain.permissions import Permission
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import Party, Step
@@ -26,6 +26,8 @@ from matcher.queries.proposals import proposal_page
 from matcher.services import proposals as services
 
 GET_AND_POST = ["GET", "POST"]
+# A side is paused, or is no longer there for the other.
+GONE = "Dit kan nu niet meer: een van beide kanten is niet beschikbaar."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class ProposalPages:
         self._add("/later", "postpone_proposal", self._postpone, GET_AND_POST)
         self._add("/proefles", "plan_trial", self._plan_trial, GET_AND_POST)
         self._add("/eens", "agree_proposal", self._agree, ["POST"])
+        self._add("/opnieuw", "resume_proposal", self._resume, ["POST"])
         self._add("/stoppen", "withdraw_proposal", self._withdraw, GET_AND_POST)
 
     def _add(self, rule: str, endpoint: str, view: Callable[[int], ResponseReturnValue], methods: list[str]) -> None:
@@ -92,6 +95,20 @@ class ProposalPages:
             return services.agree(work(), proposal_id=proposal_id, party=self.party)
 
         return self._do(proposal_id, act, _("Wij hebben doorgegeven dat u het eens bent."))
+
+    def _resume(self, proposal_id: int) -> ResponseReturnValue:
+        """Take up again what was closed because this side did not answer."""
+        row = self._view(proposal_id).page.row
+
+        def act() -> object:
+            try:
+                if self.party is Party.SCHOOL:
+                    return services.invite(work(), need_id=row.need_id, professional_id=row.professional_id)
+                return services.show_interest(work(), need_id=row.need_id)
+            except NotFoundError as error:
+                raise WrongStateError(GONE) from error
+
+        return self._do(proposal_id, act, _("U hebt het weer opgepakt. De andere kant krijgt bericht."))
 
     def _decline(self, proposal_id: int) -> ResponseReturnValue:
         return self._end(proposal_id, Step.DECLINE, DeclineForm, services.decline)

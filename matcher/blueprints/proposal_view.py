@@ -123,6 +123,12 @@ class _Step:
     about: Any
 
 
+_AGAIN = _Step(
+    "resume_proposal",
+    posts=True,
+    label=_l("Pak het weer op"),
+    about=_l("U zegt ja, en de andere kant krijgt opnieuw de vraag."),
+)
 _STEPS: dict[Step, _Step] = {
     Step.ACCEPT: _Step(
         "accept_proposal",
@@ -148,6 +154,8 @@ _STEPS: dict[Step, _Step] = {
         label=_l("Plan een proefles"),
         about=_l("Spreek eerst een proefles af. Daarmee zit niemand ergens aan vast."),
     ),
+    Step.INVITE: _AGAIN,
+    Step.SHOW_INTEREST: _AGAIN,
     Step.DECLINE: _Step(
         "decline_proposal",
         posts=False,

@@ -8,20 +8,23 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matcher import clock
+from matcher.blueprints.silence_words import silence_text
 from matcher.domain.states import Answer, Party, ProposalState, Step
 from matcher.queries.proposals import EventRow, ProposalPage, ProposalRow
 
 DATE = "d MMMM yyyy"
+AGAIN = frozenset({Step.INVITE, Step.SHOW_INTEREST})
 _BOTH = frozenset({Party.PROFESSIONAL, Party.SCHOOL})
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What happens now, who has to act, and until when."""
+    """What happens now, who has to act, until when, and what follows when nobody does."""
 
     text: str
     who: str
     deadline: str
+    silence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,10 @@ def what_next(page: ProposalPage) -> Next:
     deadline = ""
     if put_off(row):
         deadline = str(_("vanaf %(day)s", day=format_date(row.postponed_until, DATE)))
-    elif row.answer_by is not None and row.state is ProposalState.PROPOSED:
+    elif row.answer_by is not None and row.waiting_for:
         deadline = str(_("voor %(day)s", day=format_date(row.answer_by, DATE)))
     who = [party_name(party, reader) for party in Party if party in row.waiting_for]
-    return Next(text=_next_text(page), who=str(_(" en ")).join(who), deadline=deadline)
+    return Next(text=_next_text(page), who=str(_(" en ")).join(who), deadline=deadline, silence=silence_text(row))
 
 
 def put_off(row: ProposalRow) -> bool:
@@ -66,7 +69,6 @@ def put_off(row: ProposalRow) -> bool:
 _TEXTS = {
     ProposalState.AGREED: _l("U bent het eens. De school legt de inzet vast: periode, klokuren en begeleiding."),
     ProposalState.PLACED: _l("De inzet is vastgelegd. U vindt die bij Inzet."),
-    ProposalState.EXPIRED: _l("Er kwam niet op tijd een antwoord. Het voorstel is gesloten."),
     ProposalState.DECLINED: _l("Dit voorstel is gestopt. U hoeft niets te doen."),
     ProposalState.WITHDRAWN: _l("Dit voorstel is gestopt. U hoeft niets te doen."),
 }
@@ -77,6 +79,8 @@ def _next_text(page: ProposalPage) -> str:
         return _about_answer(page, mine=page.party in page.row.waiting_for)
     if page.row.state in {ProposalState.INTRODUCED, ProposalState.TRIAL}:
         return _about_agreement(page)
+    if page.row.state is ProposalState.EXPIRED:
+        return _about_silence(page)
     return str(_TEXTS.get(page.row.state, _l("De coördinator bekijkt dit voorstel.")))
 
 
@@ -111,6 +115,16 @@ def _about_agreement(page: ProposalPage) -> str:
     return str(
         _("U hebt allebei ja gezegd. Neem contact op met elkaar en plan een proefles, of maak meteen een afspraak.")
     )
+
+
+def _about_silence(page: ProposalPage) -> str:
+    closed = _("Er kwam niet op tijd een antwoord. Het voorstel is gesloten.")
+    if AGAIN & set(page.steps):
+        return str(_("%(closed)s Past het nu wel? U kunt het weer oppakken.", closed=closed))
+    answers = {Party.PROFESSIONAL: page.row.professional_answer, Party.SCHOOL: page.row.school_answer}
+    if answers.get(page.party) is Answer.INTERESTED:
+        return str(_("%(closed)s De andere kant kan er nog op terugkomen.", closed=closed))
+    return str(closed)
 
 
 def history(page: ProposalPage) -> list[HistoryRow]:

@@ -14,8 +14,9 @@ from matcher.queries.proposals import VISIBLE
 
 @dataclass(frozen=True, slots=True)
 class NeedDetail(NeedContent):
-    """One need without the name of the responsible teacher."""
+    """One need without the name of the responsible teacher. ``region_code``: whose answer times hold."""
 
+    region_code: str
     school: str
     board: str
     town: str
@@ -47,6 +48,7 @@ def _detail(session: Session, need_id: int, *conditions: ColumnElement[bool]) ->
     need, school, board, town = found
     return NeedDetail(
         **content_of(session, need),
+        region_code=need.region_code,
         school=school,
         board=board,
         town=town or "",

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Actor, Scope
-from matcher.domain.deadlines import MOST_POSTPONEMENTS
+from matcher.domain.deadlines import MOST_POSTPONEMENTS, ChaseStage
 from matcher.domain.errors import NotFoundError
 from matcher.domain.states import (
     NAMES_REVEALED,
     VISIBLE_TO_PARTIES,
     Answer,
+    NeedState,
     Party,
     ProposalState,
     Step,
@@ -27,7 +28,10 @@ from matcher.queries.references import candidate_reference
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """One line of a list. ``person_name`` is None while the reader may not know it; ``turn``: who has to act."""
+    """One line of a list. ``person_name`` is None while the reader may not know it; ``waiting_for``: who has to act.
+
+    ``chase_stage`` and ``chase_on``: what happens next without an answer, and when.
+    """
 
     id: int
     state: ProposalState
@@ -46,6 +50,8 @@ class ProposalRow:
     school_answer: Answer
     answer_by: date | None
     postponed_until: date | None
+    chase_stage: ChaseStage | None
+    chase_on: date | None
     score: float | None
     trial_on: date | None
     updated_at: datetime
@@ -147,6 +153,8 @@ def to_row(found: Sequence[Any], *, names: bool = False) -> ProposalRow:
         school_answer=proposal.school_answer,
         answer_by=proposal.answer_by,
         postponed_until=proposal.postponed_until,
+        chase_stage=proposal.chase_stage,
+        chase_on=proposal.chase_on,
         score=proposal.score,
         trial_on=proposal.trial_on,
         updated_at=proposal.updated_at,
@@ -219,7 +227,10 @@ def proposal_page(session: Session, *, proposal_id: int, party: Party, actor: Ac
 
 
 def _steps(proposal: Proposal, need: Need, party: Party, actor: Actor) -> tuple[Step, ...]:
-    """Return what the party may do; a side that answered or agreed is not asked again."""
+    """Return what the party may do; a side that answered or agreed is not asked again.
+
+    What was closed in silence may be taken up again by a side that did not answer, while the need stands open.
+    """
     holds = actor.parties(
         professional_id=proposal.professional_id, school_id=need.school_id, region_code=need.region_code
     )
@@ -233,6 +244,8 @@ def _steps(proposal: Proposal, need: Need, party: Party, actor: Actor) -> tuple[
         done.add(Step.POSTPONE)
     if party in agreed_by(proposal):
         done |= {Step.AGREE, Step.PLAN_TRIAL}
+    if answers.get(party, Answer.PENDING) is not Answer.PENDING or need.state is not NeedState.OPEN:
+        done |= {Step.INVITE, Step.SHOW_INTEREST}
     return tuple(step for step in steps_open_to(proposal.state, party) if step not in done)
 
 

@@ -38,4 +38,5 @@ def test_an_unconfirmed_account_does_not(run, session):
 def test_daily_commands_answer(run):
     assert run("profiles", "resume").output == "0 profielen weer aan\n"
     assert run("mail", "deliver").output == "0 verstuurd\n"
+    assert run("answers", "chase").output == "0 opgevolgd\n"
     assert json.loads(run("matches", "compute").output)["new_suggestions"] == 0

@@ -9,12 +9,15 @@ from matcher.blueprints.consent_words import consent_box
 from matcher.blueprints.coordinator import blueprint, labels, query_string
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.blueprints.coordinator.review_words import next_text, parts_of
+from matcher.blueprints.silence_words import silence_text
 from matcher.database import db
 from matcher.domain.permissions import Permission
+from matcher.domain.states import Party
 from matcher.forms.coordinator import ApproveForm
 from matcher.queries.coordination.proposals import REVIEW_STATES, next_review, review_queue
-from matcher.queries.coordination.review import review_page
+from matcher.queries.coordination.review import ReviewPage, review_page
 from matcher.queries.employer_consent import consent_fact
+from matcher.services.proposals.room import no_room
 
 
 @blueprint.get("/beoordelen")
@@ -48,8 +51,19 @@ def show_proposal(proposal_id: int, form: ApproveForm) -> str:
         form=form,
         parts=parts_of(found),
         next_text=next_text(found),
+        silence=silence_text(found.page.row),
+        full=_full(found),
         reviewing=found.page.row.state in REVIEW_STATES,
         following=following,
         same_query=query_string.same_query,
         labels=labels,
     )
+
+
+def _full(found: ReviewPage) -> str:
+    """Return why a suggestion cannot be sent now: a side has all the proposals it may have."""
+    row = found.page.row
+    if row.state not in REVIEW_STATES:
+        return ""
+    ids = {"professional_id": row.professional_id, "need_id": row.need_id}
+    return no_room(db.session(), **ids, people_wanted=found.need.people_wanted, party=Party.COORDINATOR)

@@ -25,6 +25,8 @@ from matcher.matching.sentences import OBSTACLE_TEXTS, common_day_parts, missing
 from matcher.queries.engine import current_engine
 from matcher.queries.matches import Match, NeedMatch, match_of
 from matcher.queries.profile_needs import NeedDetail, need_for_professional, own_proposal_for
+from matcher.queries.programmes import answer_times
+from matcher.services.proposals.room import no_room_at
 
 # An earlier suggestion is no obstacle to the person: a proposal that may be seen is linked instead.
 NO_OBSTACLE = frozenset({Obstacle.NONE, Obstacle.PROPOSED_BEFORE})
@@ -51,7 +53,10 @@ class MatchCard:
 
 @dataclass(frozen=True, slots=True)
 class NeedPage:
-    """One need: in full, how it fits, and what stands in the way (empty: nothing)."""
+    """One need: in full, how it fits, and what stands in the way (empty: nothing).
+
+    ``answer_days``: how long the school has to answer.
+    """
 
     need: NeedDetail
     rows: list[SummaryRow]
@@ -63,6 +68,7 @@ class NeedPage:
     ledger: LedgerEffect | None
     legal: LegalBox
     proposal_url: str
+    answer_days: int
 
 
 def match_cards(rows: Iterable[NeedMatch]) -> list[MatchCard]:
@@ -108,6 +114,7 @@ def need_page(professional_id: int, need_id: int) -> NeedPage:
         ledger=ledger_effect(match.explanation.legal) if match else None,
         legal=legal_box(need, match, hours=False),
         proposal_url=url_for("professional.proposal", proposal_id=proposal) if proposal else "",
+        answer_days=answer_times(session, region_code=need.region_code, on=today).answer,
     )
 
 
@@ -119,4 +126,4 @@ def _obstacle(match: Match | None, need: NeedDetail) -> str:
         return OBSTACLE_TEXTS[match.explanation.obstacle].professional
     if need.state is not NeedState.OPEN:
         return str(_("De school weet nog niet zeker of dit doorgaat. U kunt interesse tonen als de vraag open gaat."))
-    return ""
+    return no_room_at(db.session(), need_id=need.id, people_wanted=need.people_wanted, party=Party.PROFESSIONAL)

@@ -50,7 +50,10 @@ def show_interest(need_id: int) -> ResponseReturnValue:
     if form.validate_on_submit() and saved(
         form, lambda: services.show_interest(work(), need_id=shown.need.id, message=message)
     ):
-        flash(_("Uw interesse is doorgegeven. De school heeft 10 dagen om te antwoorden."), "success")
+        told = _(
+            "Uw interesse is doorgegeven. De school heeft %(days)s dagen om te antwoorden.", days=shown.answer_days
+        )
+        flash(told, "success")
         return redirect(url_for("professional.proposals"))
     return _need_page(need_id, form)
 

@@ -36,14 +36,16 @@ class ProposalCard:
         return not self.mine, not self.open, (self.answer_by if self.deadline else None) or date.max
 
 
-def days_left(answer_by: date, today: date) -> str:
-    """Return how long somebody can still answer."""
-    left = (answer_by - today).days
+def days_left(answer_by: date, today: date, state: ProposalState = ProposalState.PROPOSED) -> str:
+    """Return how long somebody can still answer, or react after the introduction."""
+    left, asked = (answer_by - today).days, state is ProposalState.PROPOSED
     if left < 0:
-        return str(_("antwoord over tijd"))
+        return str(_("antwoord over tijd") if asked else _("reactie over tijd"))
     if left == 0:
-        return str(_("antwoord vandaag"))
-    return str(ngettext("nog %(num)s dag om te antwoorden", "nog %(num)s dagen om te antwoorden", left))
+        return str(_("antwoord vandaag") if asked else _("reageer vandaag"))
+    if asked:
+        return str(ngettext("nog %(num)s dag om te antwoorden", "nog %(num)s dagen om te antwoorden", left))
+    return str(ngettext("nog %(num)s dag om te reageren", "nog %(num)s dagen om te reageren", left))
 
 
 def proposal_cards(rows: Iterable[ProposalRow], today: date) -> list[ProposalCard]:
@@ -53,14 +55,13 @@ def proposal_cards(rows: Iterable[ProposalRow], today: date) -> list[ProposalCar
 
 
 def _card(row: ProposalRow, today: date) -> ProposalCard:
-    mine = Party.PROFESSIONAL in row.waiting_for
-    waits = mine and row.state is ProposalState.PROPOSED and row.answer_by is not None
+    mine = Party.PROFESSIONAL in row.waiting_for and not put_off(row)
     return ProposalCard(
         title=row.need_title,
         url=url_for("professional.proposal", proposal_id=row.id),
         school=", ".join(filter(None, (row.school, row.town))),
         status=row.state,
-        deadline=days_left(row.answer_by, today) if waits and row.answer_by and not put_off(row) else "",
+        deadline=days_left(row.answer_by, today, row.state) if mine and row.answer_by else "",
         facts=tuple(_facts(row, mine=mine)),
         mine=mine,
         open=row.state in OPEN_STATES,
@@ -71,7 +72,7 @@ def _card(row: ProposalRow, today: date) -> ProposalCard:
 def _facts(row: ProposalRow, *, mine: bool) -> list[str]:
     facts = []
     if row.state in OPEN_STATES:
-        facts.append(_("u bent aan zet") if mine else _("de school is aan zet"))
+        facts.append(_("u bent aan zet") if mine else _school_acts(row))
     if put_off(row):
         facts.append(_("uitgesteld tot %(day)s", day=format_date(row.postponed_until, DATE)))
     if row.trial_on is not None and row.state is ProposalState.TRIAL:
@@ -79,3 +80,9 @@ def _facts(row: ProposalRow, *, mine: bool) -> list[str]:
     if row.score is not None and row.state in OPEN_STATES:
         facts.append(score_word(row.score))
     return facts
+
+
+def _school_acts(row: ProposalRow) -> str:
+    if row.answer_by is None:
+        return str(_("de school is aan zet"))
+    return str(_("de school is aan zet, tot en met %(day)s", day=format_date(row.answer_by, "d MMMM")))

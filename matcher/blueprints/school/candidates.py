@@ -16,6 +16,7 @@ from matcher.blueprints.consent_words import consent_box
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.candidate_csv import csv_of
 from matcher.blueprints.school.need_words import card_line, place_line
+from matcher.blueprints.school.room import no_room_here
 from matcher.blueprints.score_part import ScorePart
 from matcher.blueprints.service_calls import saved
 from matcher.blueprints.summary_rows import person_rows
@@ -105,7 +106,8 @@ def _list_values(need: NeedView, rows: CandidateList) -> dict[str, Any]:
         "place": place_line(need),
         "part_rows": part_rows,
         "notes": _notes(rows.page.rows),
-        "may_invite": may_invite(need),
+        "full": (full := no_room_here(need)),
+        "may_invite": may_invite(need) and not full,
     }
 
 
@@ -163,7 +165,8 @@ def candidate(need_id: int, professional_id: int) -> str | Response:
             consent_fact(db.session(), professional_id=professional_id), need=need, today=clock.today()
         ),
         part_rows=part_rows,
-        may_invite=may_invite(need),
+        full=(full := no_room_here(need)),
+        may_invite=may_invite(need) and not full,
     )
 
 

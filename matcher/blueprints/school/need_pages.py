@@ -13,6 +13,7 @@ from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.current import current_school_id
 from matcher.blueprints.school.need_steps import summary
 from matcher.blueprints.school.need_words import card_line
+from matcher.blueprints.school.room import no_room_here
 from matcher.blueprints.service_calls import done
 from matcher.database import db
 from matcher.domain.labels import label
@@ -101,6 +102,7 @@ def need(need_id: int) -> str:
         rows=summary(view) if view.state in EDITABLE else [{**row, "url": ""} for row in summary(view)],
         line=card_line(view),
         button_of=button_of,
+        full=no_room_here(view),
         costs=average_costs(subject_of_need(view, clock.today())),
     )
 

@@ -64,14 +64,16 @@ def urgent(row: ProposalRow) -> bool:
 
 
 def deadline(row: ProposalRow) -> str:
-    """Return until when an answer is asked: "antwoord voor 24 september (nog 4 dagen)"; empty without a deadline."""
+    """Return until when somebody is waited for: "antwoord voor 24 september (nog 4 dagen)"; else nothing."""
     left = days_left(row)
-    if left is None or row.answer_by is None or row.state is not ProposalState.PROPOSED:
+    if left is None or row.answer_by is None or not row.waiting_for:
         return ""
     if put_off(row):
         return str(_("uitgesteld tot %(day)s", day=format_date(row.postponed_until, "d MMMM")))
-    day = format_date(row.answer_by, "d MMMM")
+    day, asked = format_date(row.answer_by, "d MMMM"), row.state is ProposalState.PROPOSED
     if left < 0:
-        return str(_("antwoord werd verwacht voor %(day)s", day=day))
-    days = ngettext("nog %(num)s dag", "nog %(num)s dagen", left)
-    return str(_("antwoord voor %(day)s (%(left)s)", day=day, left=days))
+        late = _("antwoord werd verwacht voor %(day)s") if asked else _("reactie werd verwacht voor %(day)s")
+        return str(late % {"day": day})
+    days = ngettext("nog %(num)s dag", "nog %(num)s dagen", left) if left else _("vandaag de laatste dag")
+    due = _("antwoord voor %(day)s (%(left)s)") if asked else _("reactie voor %(day)s (%(left)s)")
+    return str(due % {"day": day, "left": days})
