@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matcher.domain.choices import HolidayRegion
 from matcher.domain.deadlines import STAGES, ChaseStage
-from matcher.rules.answer_times import after_days, chase_dates
+from matcher.rules.answer_times import after_days, chase_dates, latest_postponement
 from matcher.rules.school_holidays import holiday_on
 
 NOORD = HolidayRegion.NOORD
@@ -50,3 +50,17 @@ def test_stages_follow_each_other_and_never_fall_in_a_holiday(since, days, regio
     assert all(holiday_on(region, day) is None for day in (*dates, found.answer_by))
     counted = [n for n in range((found.answer_by - since).days) if not holiday_on(region, since + timedelta(n + 1))]
     assert len(counted) == days
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "latest"),
+    [
+        (None, None, date(2026, 11, 13)),
+        (date(2027, 2, 1), date(2027, 6, 1), date(2026, 11, 13)),
+        (date(2026, 10, 1), date(2027, 6, 1), date(2026, 10, 1)),
+        (date(2026, 9, 1), date(2026, 10, 20), date(2026, 10, 20)),
+        (date(2026, 9, 1), date(2026, 9, 10), date(2026, 9, 10)),
+    ],
+)
+def test_last_day_to_which_an_answer_can_be_put_off(starts, ends, latest):
+    assert latest_postponement(date(2026, 9, 14), starts, ends) == latest
