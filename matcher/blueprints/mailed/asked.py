@@ -6,10 +6,20 @@ from functools import cached_property
 from flask import url_for
 from flask_babel import gettext as _
 
+from matcher import clock
 from matcher.access import work
 from matcher.blueprints.mailed.links import payload_of, reader
 from matcher.blueprints.proposal_words import Next, put_off, what_next
-from matcher.blueprints.summary_rows import SummaryRow, education_of, hours_wanted, need_rows, period_wanted, work_of
+from matcher.blueprints.summary_rows import (
+    SummaryRow,
+    education_of,
+    hours_line,
+    hours_wanted,
+    need_rows,
+    period_line,
+    period_wanted,
+    work_of,
+)
 from matcher.database import db
 from matcher.domain.actors import Actor
 from matcher.domain.errors import NotFoundError
@@ -59,6 +69,11 @@ class Asked:
         return put_off(self.page.row)
 
     @property
+    def late(self) -> bool:
+        """True when the day on which an answer was asked is over; answering is still right."""
+        return self.page.row.answer_by is not None and self.page.row.answer_by < clock.today()
+
+    @property
     def other_said_yes(self) -> bool:
         """Whether the other side has answered."""
         row = self.page.row
@@ -73,7 +88,10 @@ class Asked:
     @property
     def rows(self) -> list[SummaryRow]:
         """What this side may know: the need, or the person without a name."""
-        return need_rows(self.need) if self.party is Party.PROFESSIONAL else _person(self.page.row.professional_id)
+        if self.party is Party.PROFESSIONAL:
+            return need_rows(self.need)
+        asked = [SummaryRow(_("Uw vraag"), hours_line(self.need)), SummaryRow(_("Wanneer"), period_line(self.need))]
+        return [*asked, *_person(self.page.row.professional_id)]
 
     @cached_property
     def need(self) -> NeedDetail:

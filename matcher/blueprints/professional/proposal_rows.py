@@ -55,13 +55,13 @@ def proposal_cards(rows: Iterable[ProposalRow], today: date) -> list[ProposalCar
 
 
 def _card(row: ProposalRow, today: date) -> ProposalCard:
-    mine = Party.PROFESSIONAL in row.waiting_for and not put_off(row)
+    mine = Party.PROFESSIONAL in row.waiting_for
     return ProposalCard(
         title=row.need_title,
         url=url_for("professional.proposal", proposal_id=row.id),
         school=", ".join(filter(None, (row.school, row.town))),
         status=row.state,
-        deadline=days_left(row.answer_by, today, row.state) if mine and row.answer_by else "",
+        deadline=days_left(row.answer_by, today, row.state) if mine and row.answer_by and not put_off(row) else "",
         facts=tuple(_facts(row, mine=mine)),
         mine=mine,
         open=row.state in OPEN_STATES,

@@ -53,7 +53,13 @@ def test_the_mail_has_three_links_in_text_and_html(sent, outbox, links):
 def test_each_side_sees_what_it_may(client, session, sent, links):
     user, member = sent.users[Party.PROFESSIONAL], sent.users[Party.SCHOOL]
     shown = page(client.get(links[Party.SCHOOL][0]))
-    for text in ("PLC-programmeren", "besturingstechnicus, 14 jaar ervaring", "Antwoord graag voor", "Dagdelen"):
+    for text in (
+        "PLC-programmeren",
+        "besturingstechnicus, 14 jaar ervaring",
+        "Antwoord graag voor",
+        "Dagdelen",
+        "4 klokuren",
+    ):
         assert text in shown
     for secret in (user.full_name, user.email, "Fabriek Fictief", "jonge mensen"):
         assert secret not in shown
@@ -63,6 +69,11 @@ def test_each_side_sees_what_it_may(client, session, sent, links):
     assert "al ja gezegd" not in shown
     for secret in (member.full_name, member.email, "Meester Verzonnen"):
         assert secret not in shown
+
+
+def test_who_is_late_may_still_answer(frozen, client, sent, links):
+    frozen.shift(timedelta(days=30))
+    assert "Het mag nog" in page(client.get(links[Party.SCHOOL][0]))
 
 
 def test_yes_from_both_introduces_and_shows_no_names(client, session, sent, links, reload):

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from matcher import clock, tokens
 from matcher.clock import AMSTERDAM
 from matcher.domain.choices import HolidayRegion
-from matcher.domain.freshness import DAYS_OF, Freshness
+from matcher.domain.freshness import Freshness
 from matcher.domain.jobs import Job
 from matcher.domain.states import NeedState, ProfileState, ProposalState
 from matcher.jobs.tasks import PERIODIC, TASKS
 from matcher.models import Need, Notification, OutboxMessage, Professional, Proposal, SchoolMembership, User
-from matcher.rules.freshness import freshness_dates, step_due
+from matcher.rules.freshness import freshness_dates
 from matcher.services import freshness
 from matcher.services.need_states import confirm_need, open_need, pause_need
 from matcher.services.profile_state import activate_profile, confirm_profile, pause_profile
@@ -81,17 +81,6 @@ def test_eighty_days_of_silence_with_the_job_twice_a_day(frozen, session, kept, 
     assert session.get(Professional, kept.person).auto_paused_on == middle[Freshness.PAUSE]
     assert len(outbox) == 6
     assert f"rond {dates[Freshness.PAUSE].day} november 2026" in outbox[0].body
-
-
-def test_days_in_school_holidays_do_not_count():
-    dates = freshness_dates(CONFIRMED, HolidayRegion.MIDDEN)
-    assert dates[Freshness.REMIND] == date(2026, 10, 16)
-    # The autumn holiday, 17 to 25 October, lies between.
-    assert dates[Freshness.REMIND_AGAIN] == date(2026, 10, 31) + timedelta(days=9)
-    assert step_due(dates, date(2026, 10, 15)) is None
-    assert step_due(dates, date(2026, 10, 20)) is Freshness.REMIND
-    assert step_due(dates, date(2027, 3, 1)) is Freshness.PAUSE
-    assert list(DAYS_OF.values()) == [45, 60, 75]
 
 
 def test_a_confirmation_begins_the_days_anew(frozen, session, kept, work_as):

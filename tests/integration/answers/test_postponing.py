@@ -15,7 +15,6 @@ from matcher.queries.coordination.proposals import proposal_list, review_queue
 from matcher.queries.coordination.scope import view_of
 from matcher.queries.coordination.tasks import TaskKind, home_of
 from matcher.queries.proposals import proposal_page
-from matcher.rules.answer_times import latest_postponement
 from matcher.services.proposals import accept, approve, defer, postpone, take_up
 from tests import factories
 from tests.integration.answers.conftest import page
@@ -67,20 +66,6 @@ def test_days_that_cannot_be(sent, works, reload, wrong):
         postpone(works[Party.SCHOOL], proposal_id=sent.id, party=Party.SCHOOL, until=wrong)
     assert "until" in refused.value.fields
     assert reload(sent.id).postponements == 0
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "latest"),
-    [
-        (None, None, date(2026, 11, 13)),
-        (date(2027, 2, 1), date(2027, 6, 1), date(2026, 11, 13)),
-        (date(2026, 10, 1), date(2027, 6, 1), date(2026, 10, 1)),
-        (date(2026, 9, 1), date(2026, 10, 20), date(2026, 10, 20)),
-        (date(2026, 9, 1), date(2026, 9, 10), date(2026, 9, 10)),
-    ],
-)
-def test_last_day_there_is(starts, ends, latest):
-    assert latest_postponement(TODAY, starts, ends) == latest
 
 
 def test_twice_and_no_more(sent, works, reload):

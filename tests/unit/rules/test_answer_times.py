@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matcher.domain.choices import HolidayRegion
 from matcher.domain.deadlines import STAGES, ChaseStage
-from matcher.rules.answer_times import after_days, answer_by_after, chase_dates, stage_after
+from matcher.rules.answer_times import after_days, answer_by_after, chase_dates, latest_postponement, stage_after
 from matcher.rules.school_holidays import holiday_on
 
 NOORD = HolidayRegion.NOORD
@@ -69,3 +69,17 @@ def test_a_stage_done_late_keeps_the_distance_to_the_next():
     )
     assert answer_by_after(ChaseStage.REMIND, done_on=late, days=10, region=NOORD) == date(2026, 11, 7)
     assert answer_by_after(ChaseStage.TASK, done_on=late, days=10, region=NOORD) == late
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "latest"),
+    [
+        (None, None, date(2026, 11, 13)),
+        (date(2027, 2, 1), date(2027, 6, 1), date(2026, 11, 13)),
+        (date(2026, 10, 1), date(2027, 6, 1), date(2026, 10, 1)),
+        (date(2026, 9, 1), date(2026, 10, 20), date(2026, 10, 20)),
+        (date(2026, 9, 1), date(2026, 9, 10), date(2026, 9, 10)),
+    ],
+)
+def test_last_day_to_which_an_answer_can_be_put_off(starts, ends, latest):
+    assert latest_postponement(date(2026, 9, 14), starts, ends) == latest
