@@ -45,6 +45,13 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("school.campuses", _("Locaties")),
             ("school.colleagues", _("Collega's")),
         ),
+        **_areas_of_staff(),
+    }
+
+
+def _areas_of_staff() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the same of who oversees others."""
+    return {
         "coordinator": (
             ("coordinator.home", _("Nu doen")),
             ("coordinator.reviews", _("Beoordelen")),

@@ -28,6 +28,8 @@ def ids_of(side):
         "round_id": side.round_id,
         "exception_id": side.exception_id,
         "qualification_id": side.qualification_id,
+        "notification_id": side.notification_id,
+        "user_id": side.user_id,
         "school_year": 2026,
     }
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from matcher.domain.choices import ContractForm, LegalGround, QualificationKind, RoleKind, Sector
+from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.reasons import REASONS
 from matcher.domain.rounds import RoundState
 from matcher.domain.school_year import school_years_between
@@ -14,6 +15,7 @@ from matcher.domain.states import Answer, NeedState, Party, PlacementState, Prof
 from matcher.models import (
     HoursException,
     MatchingRound,
+    Notification,
     Placement,
     PlacementYear,
     Proposal,
@@ -24,6 +26,7 @@ from matcher.models import (
     RoundRegion,
     School,
     SchoolMembership,
+    User,
 )
 from matcher.queries.coordination.proposals import FUNNEL
 from tests.factories import (
@@ -60,6 +63,8 @@ class Side:
     round_id: int = 0
     exception_id: int = 0
     qualification_id: int = 0
+    notification_id: int = 0
+    user_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -80,8 +85,29 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.round_id = _round(session, side).id
     side.exception_id = exception_for(session, side.people[0], reason=f"{tag} heeft een tekort.").id
     side.qualification_id = _proof(session, side.people[0], tag).id
+    side.user_id = persons[0].user_id
+    side.notification_id = _notification(session, side).id
     session.flush()
     return side
+
+
+def _notification(session, side):
+    """Return what the first person was told about the first proposal; mail to that person comes back."""
+    user = session.get(User, side.user_id)
+    user.undeliverable_since, user.undeliverable_reason = NOW, f"{side.tag} is weg"
+    row = Notification(
+        key=side.tag + str(side.user_id),
+        user_id=side.user_id,
+        kind=NoticeKind.PROPOSAL_NEW,
+        party=Party.PROFESSIONAL,
+        proposal_id=side.proposals[0] if side.proposals else None,
+        context={"need_title": f"{side.tag}vraag"},
+        created_at=NOW,
+        mode=MailMode.AT_ONCE,
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _proof(session, person, tag):
