@@ -182,7 +182,7 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.REVIEW_REMINDER: _about(
         _COORDINATOR, _G.PROPOSALS, _("Wacht op uw beoordeling: %(need_title)s, %(school)s"), MailMode.DIGEST
     ),
-    _K.MESSAGE_NEW: _about(_SIDES | _COORDINATOR, _G.PROPOSALS, _("Nieuw bericht bij: %(need_title)s")),
+    _K.MESSAGE_NEW: _about(_SIDES | _COORDINATOR, _G.PROPOSALS, _("Nieuw bericht: %(need_title)s")),
     _K.TRIAL_OFFERED: _about(_SIDES, _G.APPOINTMENTS, _("Kies een moment voor de proefles: %(need_title)s")),
     _K.TRIAL_PLANNED: _about(_SIDES, _G.APPOINTMENTS, _("Proefles gepland: %(need_title)s")),
     _K.TRIAL_REMINDER: _about(_SIDES, _G.APPOINTMENTS, _("Binnenkort proefles: %(need_title)s")),

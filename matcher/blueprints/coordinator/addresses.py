@@ -6,11 +6,12 @@ from werkzeug.wrappers import Response
 
 from matcher.access import requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
+from matcher.blueprints.coordinator.exports import csv_file
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.blueprints.service_calls import done
 from matcher.database import db
 from matcher.domain.permissions import Permission
-from matcher.queries.coordination.addresses import address_list
+from matcher.queries.coordination.addresses import address_list, address_rows
 from matcher.services.undeliverable import vouch_for_address
 
 
@@ -23,7 +24,16 @@ def addresses() -> str:
     rows = Filters("address", seen, wish, found.counts, found.page.total).rows(
         "regio", search=_("Zoek op naam of adres")
     )
-    return render_template("coordinator/addresses.html", found=found, filters=rows)
+    return render_template("coordinator/addresses.html", found=found, filters=rows, same_query=query_string.same_query)
+
+
+@blueprint.get("/adressen.csv")
+@requires(Permission.COORDINATOR)
+def addresses_csv() -> Response:
+    """Export the addresses of the filter, to call the people one after the other."""
+    rows = address_rows(db.session(), view=query_string.view(), wish=query_string.wish())
+    head = [_("Naam"), _("E-mailadres"), _("Telefoonnummer"), _("School"), _("Sinds"), _("Reden")]
+    return csv_file("adressen", head, ((r.name, r.email, r.phone or "", r.schools, r.since, r.reason) for r in rows))
 
 
 @blueprint.post("/adressen/<int:user_id>/in-orde")

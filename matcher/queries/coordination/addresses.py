@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Actor, Scope
 from matcher.models import Professional, School, SchoolMembership, User
-from matcher.queries.coordination.listing import Facet, Listing, Source, Wish, listing
+from matcher.queries.coordination.listing import Facet, Listing, Source, Wish, all_rows, listing
 from matcher.queries.coordination.scope import View, people_within, within
 
 
@@ -100,6 +100,11 @@ def _row(found: Any) -> AddressRow:
 def address_list(session: Session, *, view: View, wish: Wish, everybody: bool = False) -> Listing[AddressRow]:
     """Return a page of accounts whose mail comes back."""
     return listing(session, addresses_source(view, everybody=everybody), wish)
+
+
+def address_rows(session: Session, *, view: View, wish: Wish) -> tuple[AddressRow, ...]:
+    """Return all of them, for an export."""
+    return all_rows(session, addresses_source(view), wish)
 
 
 def may_vouch(session: Session, actor: Actor, *, user_id: int) -> bool:

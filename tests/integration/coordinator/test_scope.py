@@ -33,6 +33,8 @@ def ids_of(side):
         "exception_id": side.exception_id,
         "qualification_id": side.qualification_id,
         "programme_id": side.programme_id,
+        "notification_id": side.notification_id,
+        "user_id": side.user_id,
         "school_year": 2026,
     }
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from matcher.domain.choices import ContractForm, LegalGround, QualificationKind, RoleKind, Sector
+from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.reasons import REASONS
 from matcher.domain.rounds import RoundState
 from matcher.domain.school_year import school_years_between
@@ -14,6 +15,7 @@ from matcher.domain.states import Answer, NeedState, Party, PlacementState, Prof
 from matcher.models import (
     HoursException,
     MatchingRound,
+    Notification,
     Placement,
     PlacementYear,
     Programme,
@@ -26,6 +28,7 @@ from matcher.models import (
     RoundRegion,
     School,
     SchoolMembership,
+    User,
 )
 from matcher.queries.coordination.proposals import FUNNEL
 from tests.factories import (
@@ -63,6 +66,8 @@ class Side:
     exception_id: int = 0
     qualification_id: int = 0
     programme_id: int = 0
+    notification_id: int = 0
+    user_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -84,6 +89,8 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.exception_id = exception_for(session, side.people[0], reason=f"{tag} heeft een tekort.").id
     side.qualification_id = _proof(session, side.people[0], tag).id
     side.programme_id = _programme(session, side, seed).id
+    side.user_id = persons[0].user_id
+    side.notification_id = _notification(session, side).id
     session.flush()
     return side
 
@@ -92,6 +99,25 @@ def _programme(session, side, seed):
     """Return a programme of the region."""
     mine = [ProgrammeRegion(region_code=side.region)]
     row = Programme(name=f"{side.tag}-programma-{seed}", starts_on=date(2026, 8, 1), regions=mine)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _notification(session, side):
+    """Return what the first person was told about the first proposal; mail to that person comes back."""
+    user = session.get(User, side.user_id)
+    user.undeliverable_since, user.undeliverable_reason = NOW, f"{side.tag} is weg"
+    row = Notification(
+        key=side.tag + str(side.user_id),
+        user_id=side.user_id,
+        kind=NoticeKind.PROPOSAL_NEW,
+        party=Party.PROFESSIONAL,
+        proposal_id=side.proposals[0] if side.proposals else None,
+        context={"need_title": f"{side.tag}vraag"},
+        created_at=NOW,
+        mode=MailMode.AT_ONCE,
+    )
     session.add(row)
     session.flush()
     return row

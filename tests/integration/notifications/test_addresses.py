@@ -188,6 +188,7 @@ def test_the_page_tells_how_to_reach_somebody_and_the_button_clears(session, alf
     for text in (alfa.person.full_name, alfa.person.email, "06 00000001", "550 mailbox bestaat niet", "14 september"):
         assert text in page
     assert f"/coordinator/mensen/{alfa.professional_id}" in page
+    assert "06 00000001" in client.get("/coordinator/adressen.csv").get_data(as_text=True)
     answer = client.post(f"/coordinator/adressen/{alfa.person.id}/in-orde", follow_redirects=True)
     assert "Het adres is in orde" in answer.get_data(as_text=True)
     assert "Alle mail komt aan" in answer.get_data(as_text=True)

@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from matcher.database import db
 from matcher.domain.choices import QualificationKind
+from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.rounds import RoundState
-from matcher.domain.states import NeedState, ProposalState
+from matcher.domain.states import NeedState, Party, ProposalState
 from matcher.models import (
     Base,
     Campus,
     CoordinatorAssignment,
     EmployerConsent,
     MatchingRound,
+    Notification,
     OutboxMessage,
     Professional,
     Programme,
@@ -56,12 +58,16 @@ class Foreign:
     consent_id: int
     programme_id: int
     placement_id: int = 0
+    notification_id: int = 0
     round_id: int = 0
     proposals: dict = field(default_factory=dict)
 
 
 def fill_foreign(session):
-    user = UserFactory(full_name=f"{WORD} Voorbeeld", email=f"{WORD.lower()}@example.nl", phone="0612345678")
+    user = UserFactory(
+        full_name=f"{WORD} Voorbeeld", email=f"{WORD.lower()}@example.nl", phone="0612345678",
+        undeliverable_since=LONG_AGO, undeliverable_reason=WORD,
+    )  # fmt: skip
     person = ProfessionalFactory(
         user_id=user.id, job_title=f"{WORD}-technicus", employer=f"{WORD} BV", motivation=f"{WORD} wil lesgeven.",
         education_field=WORD, region_code="AM28", area=EINDHOVEN,
@@ -85,8 +91,27 @@ def fill_foreign(session):
             dates = {"starts_on": date(2026, 10, 1), "ends_on": date(2027, 1, 29)}
             foreign.placement_id = placement_of(session, proposal, asked, minutes=600, vog=None, **dates).id
     foreign.round_id = _round(session)
+    foreign.notification_id = _notification(session, foreign)
     session.commit()
     return foreign
+
+
+def _notification(session, foreign):
+    """Return the id of what the foreign person was told about a foreign proposal, with its mail as it was sent."""
+    mail = OutboxMessage(
+        kind=NoticeKind.PROPOSAL_NEW, recipient=f"{WORD.lower()}@example.nl", user_id=foreign.user_id,
+        context={"name": WORD}, subject=WORD, body=WORD, sent_at=LONG_AGO, created_at=LONG_AGO,
+    )  # fmt: skip
+    session.add(mail)
+    session.flush()
+    row = Notification(
+        key=WORD, user_id=foreign.user_id, kind=NoticeKind.PROPOSAL_NEW, party=Party.PROFESSIONAL,
+        proposal_id=foreign.proposals[ProposalState.PROPOSED], need_id=foreign.need_id,
+        context={"need_title": WORD, "school": WORD}, created_at=LONG_AGO, mode=MailMode.AT_ONCE, outbox_id=mail.id,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _round(session):
