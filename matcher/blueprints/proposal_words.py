@@ -7,6 +7,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from matcher.blueprints.trial_words import trial_next
 from matcher.domain.states import Answer, Party, ProposalState, Step
 from matcher.queries.proposals import EventRow, ProposalPage
 
@@ -48,7 +49,8 @@ def what_next(page: ProposalPage) -> Next:
     """Return what happens now, for who reads this page."""
     row, reader = page.row, page.party
     deadline = ""
-    if row.answer_by is not None and row.state is ProposalState.PROPOSED:
+    chooses = row.state is ProposalState.TRIAL and row.trial_offered_by is not None
+    if row.answer_by is not None and (row.state is ProposalState.PROPOSED or chooses):
         deadline = str(_("voor %(day)s", day=format_date(row.answer_by, DATE)))
     who = [party_name(party, reader) for party in Party if party in row.waiting_for]
     return Next(text=_next_text(page), who=str(_(" en ")).join(who), deadline=deadline)
@@ -82,12 +84,15 @@ def _about_answer(page: ProposalPage, *, mine: bool) -> str:
 
 
 def _about_agreement(page: ProposalPage) -> str:
+    around_trial = trial_next(page)
+    if around_trial and (not page.agreed_by or page.row.trial_offered_by is not None):
+        return around_trial
     if page.party in page.agreed_by:
         return str(_("U hebt laten weten dat u het eens bent. De andere kant moet dat nog doen."))
     if page.agreed_by & _BOTH and page.party in _BOTH:
         return str(_("De andere kant is het eens. Bent u dat ook? Laat het weten."))
-    if page.row.state is ProposalState.TRIAL:
-        day = format_date(page.row.trial_on, DATE) if page.row.trial_on else ""
+    if page.row.state is ProposalState.TRIAL and page.row.trial_on is not None:
+        day = format_date(page.row.trial_on, DATE)
         return str(_("De proefles is op %(day)s. Laat daarna weten of u het eens bent.", day=day))
     return str(
         _("U hebt allebei ja gezegd. Neem contact op met elkaar en plan een proefles, of maak meteen een afspraak.")
@@ -109,7 +114,9 @@ def _event_title(event: EventRow) -> str:
         Step.SHOW_INTEREST: _("Interesse van de professional"),
         Step.ACCEPT: _("Ja gezegd"),
         Step.DECLINE: _("Afgewezen"),
-        Step.PLAN_TRIAL: _("Proefles gepland"),
+        Step.OFFER_TRIAL: _("Momenten voor een proefles voorgesteld"),
+        Step.PLAN_TRIAL: _("Moment voor de proefles gekozen"),
+        Step.RECORD_TRIAL: _("Laten weten hoe de proefles ging"),
         Step.AGREE: _("Laten weten: wij zijn het eens"),
         Step.PLACE: _("Inzet vastgelegd"),
         Step.WITHDRAW: _("Gestopt"),

@@ -13,3 +13,4 @@ class Job(StrEnum):
     RESUME_ROUNDS = "resume_rounds"
     CHECK_HOURS = "check_hours"
     REMIND_QUALIFICATIONS = "remind_qualifications"
+    REMIND_TRIALS = "remind_trials"

@@ -35,6 +35,7 @@ def day(name):
 
 def new_columns():
     stages = sa.Enum('remind', 'escalate', 'task', 'close', name='chasestage', native_enum=False, length=40)
+    sides = sa.Enum('professional', 'school', 'coordinator', 'system', name='party', native_enum=False, length=40)
     language = sa.Enum('nl', 'en', name='language', native_enum=False, length=40)
     return {
         'need': [day('auto_paused_on')],
@@ -53,6 +54,7 @@ def new_columns():
             day('chase_on'),
             day('postponed_until'),
             number('postponements', 0),
+            sa.Column('trial_offered_by', sides, nullable=True),
         ],
         'user_account': [
             sa.Column('language', language, server_default='nl', nullable=False),
@@ -271,9 +273,13 @@ def upgrade():
     op.create_index('ix_proposal_chase_on', 'proposal', ['chase_on'])
     begin_waiting()
     keep_trials()
+    op.drop_column('proposal', 'trial_note')
 
 
 def downgrade():
+    op.add_column('proposal', text('trial_note', 255))
+    op.execute('''UPDATE proposal SET trial_note = coalesce(
+        (SELECT trial.place FROM trial WHERE trial.proposal_id = proposal.id), '')''')
     op.drop_index('ix_proposal_chase_on', 'proposal')
     for table, columns in new_columns().items():
         for column in reversed(columns):

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
 from matcher.blueprints.coordinator.reviews import show_proposal
@@ -80,7 +81,7 @@ def withdraw(proposal_id: int) -> str | Response:
 
 def _end_page(proposal_id: int, step: Step, form: EndForm) -> str | Response:
     """Ask the reason; a proposal that moved on meanwhile is shown as it is now."""
-    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
+    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
     if step not in page.steps:
         flash(_("Dit kan nu niet meer: het voorstel is intussen veranderd."), "error")
         return _back(proposal_id)

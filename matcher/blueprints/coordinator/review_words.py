@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from matcher.domain.states import Answer, ProposalState
+from matcher.domain.trials import TrialState
 from matcher.queries.coordination.review import ReviewPage
 
 
@@ -28,7 +29,7 @@ def next_text(found: ReviewPage) -> str:
         ProposalState.INTRODUCED: _(
             "Beide kanten maken kennis. Daarna plannen zij een proefles of zeggen zij akkoord."
         ),
-        ProposalState.TRIAL: _("Er is een proefles gepland. Daarna zeggen beide kanten akkoord."),
+        ProposalState.TRIAL: _trial_text(found),
         ProposalState.AGREED: _("Beide kanten zijn akkoord. De school legt de inzet vast; u kunt dat ook doen."),
         ProposalState.PLACED: _("De inzet is vastgelegd."),
         ProposalState.DECLINED: _("Dit voorstel gaat niet door."),
@@ -36,6 +37,18 @@ def next_text(found: ReviewPage) -> str:
         ProposalState.WITHDRAWN: _("Dit voorstel is ingetrokken."),
     }
     return str(texts[row.state])
+
+
+def _trial_text(found: ReviewPage) -> str:
+    trial = found.page.trial
+    if trial is None or trial.state is TrialState.PLANNED:
+        return str(_("Er is een proefles gepland. Daarna zeggen beide kanten akkoord."))
+    texts = {
+        TrialState.OFFERED: _("Er zijn momenten voor een proefles voorgesteld. De andere kant kiest er een."),
+        TrialState.ATTENDED: _("De proefles is gegeven. Beide kanten laten nu weten of zij verder willen."),
+        TrialState.MISSED: _("De proefles ging niet door. Zij spreken een ander moment af of zeggen akkoord."),
+    }
+    return str(texts[trial.state])
 
 
 def _said_yes(professional: Answer, school: Answer) -> str:

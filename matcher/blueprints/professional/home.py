@@ -49,7 +49,7 @@ class NextStep:
 def home() -> ResponseReturnValue:
     """Greet, and say what to do now."""
     session, today, profile = db.session(), clock.today(), me()
-    rows = proposals_of_professional(session, own_id())
+    rows = proposals_of_professional(session, own_id(), today=today)
     waiting = [card for card in proposal_cards(rows, today) if card.mine]
     fitting = len(needs_for(session, professional_id=own_id(), today=today))
     step, placed = profile.completeness.next_step, placements_of_professional(session, own_id())

@@ -1,9 +1,10 @@
 """What happens to a proposal: one verb per function, in modules by who begins and what follows."""
 
 from matcher.services.proposals.answers import accept, decline
-from matcher.services.proposals.arrangements import agree, plan_trial, withdraw, withdraw_all_of, withdraw_unanswered
+from matcher.services.proposals.arrangements import agree, withdraw, withdraw_all_of, withdraw_unanswered
 from matcher.services.proposals.beginnings import dismiss_need, invite, show_interest
 from matcher.services.proposals.review import approve, reject, take_up
+from matcher.services.proposals.trials import offer_trial, plan_trial, record_trial
 
 __all__ = [
     "accept",
@@ -12,7 +13,9 @@ __all__ = [
     "decline",
     "dismiss_need",
     "invite",
+    "offer_trial",
     "plan_trial",
+    "record_trial",
     "reject",
     "show_interest",
     "take_up",
