@@ -40,9 +40,9 @@ def offer_and_choose(story: "Story") -> None:
 
 
 def hold(story: "Story") -> None:
-    """The lesson was given and both look back; a lesson that is still to come at this moment stays planned."""
-    work = story.work(SCHOOL)
-    if not _has_been(story, work):
+    """The lesson was given and both look back."""
+    work = _afterwards(story)
+    if work is None:
         return
     proposals.record_trial(work, proposal_id=story.proposal.id, party=SCHOOL, attended=True)
     for party in (SCHOOL, PRO):
@@ -52,9 +52,19 @@ def hold(story: "Story") -> None:
 
 def miss(story: "Story") -> None:
     """The lesson did not take place."""
-    work = story.work(SCHOOL)
-    if _has_been(story, work):
+    work = _afterwards(story)
+    if work is not None:
         proposals.record_trial(work, proposal_id=story.proposal.id, party=SCHOOL, attended=False)
+
+
+def _afterwards(story: "Story") -> Work | None:
+    """Return the school's work the day after the lesson; None when the next step, or the present, comes before that."""
+    work = story.work(SCHOOL)
+    trial = story.world.session.get(Trial, story.proposal.id)
+    if trial is None or trial.starts_at is None:
+        return None
+    at = max(work.now, trial.starts_at + timedelta(hours=20))
+    return story.work_at(SCHOOL, at) if at <= story.latest() else None
 
 
 def _offer(story: "Story", work: Work) -> None:
@@ -83,11 +93,6 @@ def _working_day(day: date) -> date:
     while day.weekday() > FRIDAY:
         day += timedelta(days=1)
     return day
-
-
-def _has_been(story: "Story", work: Work) -> bool:
-    trial = story.world.session.get(Trial, story.proposal.id)
-    return trial is not None and trial.starts_at is not None and trial.starts_at < work.now
 
 
 def _look_back(story: "Story", work: Work, party: Party) -> None:

@@ -90,7 +90,9 @@ def _agenda(rows: tuple[ProposalRow, ...], placed: tuple[PlacementRow, ...], tod
     trials = [
         AgendaRow(row.trial_on, str(_("Proefles: %(title)s", title=row.need_title)), row.school)
         for row in rows
-        if row.state is ProposalState.TRIAL and row.trial_on is not None and row.trial_on >= today
+        if row.state in {ProposalState.TRIAL, ProposalState.AGREED}
+        and row.trial_on is not None
+        and row.trial_on >= today
     ]
     lessons = [
         AgendaRow(row.starts_on, str(_("Eerste lesweek: %(title)s", title=row.need_title)), row.school)
