@@ -10,6 +10,7 @@ from matcher.database import db
 from matcher.domain.choices import QualificationKind
 from matcher.domain.rounds import RoundState
 from matcher.domain.states import NeedState, Party, ProposalState
+from matcher.domain.trials import Again, FeedbackKind, TrialState
 from matcher.models import (
     Base,
     Campus,
@@ -26,7 +27,6 @@ from matcher.models import (
     SchoolMembership,
     Trial,
 )
-from matcher.domain.trials import Again, FeedbackKind, TrialState
 from tests import factories
 from tests.factories import EINDHOVEN, LONG_AGO, NeedFactory, ProfessionalFactory, ProposalFactory, UserFactory
 from tests.integration.coordinator.world import placement_of
