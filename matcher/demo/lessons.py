@@ -35,7 +35,8 @@ def offer_and_choose(story: "Story") -> None:
     first = story.world.session.scalars(
         select(TrialOption.id).where(TrialOption.proposal_id == story.proposal.id).order_by(TrialOption.starts_at)
     ).first()
-    later = story.work_at(PRO, min(work.now + LONGEST_THINKING, story.latest()))
+    # Halfway to the next step at most: no two steps at the same moment.
+    later = story.work_at(PRO, work.now + min(LONGEST_THINKING, (story.latest() - work.now) / 2))
     proposals.plan_trial(later, proposal_id=story.proposal.id, party=PRO, option_id=first or 0)
 
 
@@ -64,7 +65,7 @@ def _afterwards(story: "Story") -> Work | None:
     if trial is None or trial.starts_at is None:
         return None
     at = max(work.now, trial.starts_at + timedelta(hours=20))
-    return story.work_at(SCHOOL, at) if at <= story.latest() else None
+    return story.work_at(SCHOOL, at) if at < story.latest() else None
 
 
 def _offer(story: "Story", work: Work) -> None:

@@ -83,6 +83,29 @@ def begin_waiting():
     )
 
 
+def wait_until_trials_are_given():
+    """A trial lesson that is still to come: nobody is waited for before the day after it."""
+    today = date.today()
+    proposal = sa.table(
+        'proposal', sa.column('id'), sa.column('state'), sa.column('trial_on', sa.Date()),
+        sa.column('waiting_since', sa.Date()), sa.column('answer_by', sa.Date()), sa.column('chase_on', sa.Date()),
+    )  # fmt: skip
+    to_come = sa.select(proposal.c.id, proposal.c.trial_on).where(
+        proposal.c.state == 'trial', proposal.c.trial_on >= today
+    )
+    for proposal_id, trial_on in op.get_bind().execute(to_come).all():
+        since = trial_on + timedelta(days=1)
+        op.execute(
+            sa.update(proposal)
+            .where(proposal.c.id == proposal_id)
+            .values(
+                waiting_since=since,
+                answer_by=since + timedelta(days=ANSWER_DAYS),
+                chase_on=since + timedelta(days=ANSWER_DAYS // 2),
+            )
+        )
+
+
 def keep_trials():
     """A trial lesson had a day only; it gets a row of its own, at nine in the morning (UTC 08:00 in winter)."""
     on_postgresql = op.get_context().dialect.name == 'postgresql'
@@ -272,6 +295,7 @@ def upgrade():
             op.add_column(table, column)
     op.create_index('ix_proposal_chase_on', 'proposal', ['chase_on'])
     begin_waiting()
+    wait_until_trials_are_given()
     keep_trials()
     op.drop_column('proposal', 'trial_note')
 

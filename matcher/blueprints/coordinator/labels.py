@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
+from matcher.blueprints.message_words import unread_text
 from matcher.domain.choices import LegalGround, RoleKind, Sector
 from matcher.domain.labels import label
 from matcher.domain.law import InconsistencyKind
@@ -163,6 +164,11 @@ def party_name(party: Party) -> str:
 def waiting(parties: frozenset[Party]) -> str:
     """Return who has to act, e.g. ``professional en school``; an empty string when nobody does."""
     return str(_(" en ")).join(party_name(party) for party in Party if party in parties)
+
+
+def unread(proposal_id: int) -> str:
+    """Return how many messages this coordinator has not read, of a conversation they wrote in; mostly empty."""
+    return unread_text(Party.COORDINATOR, proposal_id)
 
 
 def step_done(step: Step | None) -> str:

@@ -1,5 +1,6 @@
 """A trial lesson: offered, chosen, moved, given or not."""
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Barrier
@@ -16,6 +17,7 @@ from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import Party, ProposalState, Step
 from matcher.domain.trials import LocalMoment, TrialState
 from matcher.models import Notification, Proposal, ProposalEvent, Trial, TrialOption
+from matcher.queries.coordination.proposals import waits_for
 from matcher.queries.proposals import proposal_page, waiting_for
 from matcher.services.proposals import agree, offer_trial, plan_trial, record_trial
 from matcher.services.transaction import Work
@@ -255,6 +257,23 @@ def test_a_trial_of_which_only_the_day_is_known_still_shows(session, scene):
     assert page.trial is None
     assert set(page.steps) == {Step.OFFER_TRIAL, Step.AGREE, Step.WITHDRAW}
     assert page.row.waiting_for == {PRO, SCHOOL}
+
+
+def test_sql_agrees_on_who_is_waited_for(session, scene, offered):
+    """In each way a trial lesson may stand, on the days before, on and after it."""
+    proposal = session.get(Proposal, scene.proposal_id)
+    proposal.state = ProposalState.TRIAL
+    ways = itertools.product((None, PRO, SCHOOL), (None, DAY, DAY + timedelta(days=1)), (None, clock.now()))
+    for by, since, agreed_at in ways:
+        proposal.trial_offered_by, proposal.waiting_since, proposal.school_agreed_at = by, since, agreed_at
+        session.flush()
+        for day in (DAY - timedelta(days=1), DAY, DAY + timedelta(days=1)):
+            matching = {
+                party
+                for party, condition in waits_for(day).items()
+                if session.scalar(select(Proposal.id).where(condition)) is not None
+            }
+            assert matching == {party.value for party in waiting_for(proposal, day)}
 
 
 def in_parallel(app, scene, options):
