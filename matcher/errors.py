@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from matcher.database import db
 from matcher.domain.errors import DomainError, NotFoundError
+from matcher.unread import ask_no_more
 
 logger = logging.getLogger("matcher.errors")
 
@@ -81,6 +82,7 @@ BROKEN = Help(
 
 def error_page(code: int, message: str | None = None) -> tuple[str, int]:
     """Render the page for a status code, with the error's own message when there is one."""
+    ask_no_more()
     texts = HELP.get(code, BROKEN)
     body = render_template(
         "errors/error.html",

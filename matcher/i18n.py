@@ -1,6 +1,6 @@
 """Language of the interface, and forms of dates, numbers and hours for templates: Dutch, in mail also English."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from flask import Flask
@@ -32,10 +32,18 @@ def _short_date(value: date | datetime | None) -> str:
     return _date(value, "dd-MM-yyyy")
 
 
-def _moment(value: datetime | None) -> str:
+def moment(value: datetime | None) -> str:
+    """Return the Dutch date with the time."""
     if value is None:
         return ""
     return f"{_date(value)}, {value.astimezone(clock.AMSTERDAM):%H:%M}"
+
+
+def lesson_time(starts_at: datetime | str, minutes: int) -> str:
+    """Return e.g. "donderdag 12 maart 2026, 10.00-11.00 uur"; a text is an ISO moment (as mail keeps it)."""
+    begin = datetime.fromisoformat(starts_at) if isinstance(starts_at, str) else starts_at
+    begin, end = (each.astimezone(clock.AMSTERDAM) for each in (begin, begin + timedelta(minutes=minutes)))
+    return f"{_date(begin, 'EEEE d MMMM yyyy')}, {begin:%H.%M}-{end:%H.%M} uur"
 
 
 def _number(value: float | None) -> str:
@@ -67,11 +75,12 @@ def init_app(app: Flask) -> None:
         datum=_date,
         datum_kort=_short_date,
         euro=euro_text,
-        tijdstip=_moment,
+        tijdstip=moment,
         getal=_number,
         klokuren=_klokuren,
         klokuren_woord=klokuren_text,
         label=_label,
+        lestijd=lesson_time,
         procent=_percent,
         reden=reason_label,
         schooljaar=school_year_label,

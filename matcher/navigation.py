@@ -4,18 +4,21 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matcher.domain.actors import Actor
+from matcher.unread import PARTY_OF, unread_here
 
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One line of the side navigation; ``count`` is what waits there."""
+    """One line of the side navigation; ``count`` is what waits there, ``about`` says what is counted."""
 
     label: str
     url: str
     active: bool
     count: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,14 @@ def nav_for(actor: Actor) -> list[NavItem]:
     area = request.blueprint or ""
     if not actor.signed_in:
         return []
-    return [
-        NavItem(label=text, url=url_for(endpoint), active=_is_active(endpoint))
-        for endpoint, text in _areas().get(area, ())
-    ]
+    return [_item(endpoint, text) for endpoint, text in _areas().get(area, ())]
+
+
+def _item(endpoint: str, text: str) -> NavItem:
+    area, _dot, page = endpoint.partition(".")
+    unread = sum(unread_here(PARTY_OF[area]).values()) if page == "proposals" else 0
+    about = str(ngettext("nieuw bericht", "nieuwe berichten", unread)) if unread else ""
+    return NavItem(text, url_for(endpoint), _is_active(endpoint), unread or None, about)
 
 
 def _is_active(endpoint: str) -> bool:

@@ -9,20 +9,28 @@ from flask_babel import lazy_gettext as _l
 from matcher import clock
 from matcher.access import current_actor
 from matcher.blueprints.consent_words import ConsentBox, consent_box
+from matcher.blueprints.feedback_words import FeedbackLine, FeedbackLink, ask_label, feedback_lines
 from matcher.blueprints.legal_words import LegalBox, legal_box
 from matcher.blueprints.match_words import fit_sentences, score_parts, score_word
+from matcher.blueprints.message_words import ConversationBox, conversation_box
 from matcher.blueprints.proposal_words import HistoryRow, Next, history, what_next
 from matcher.blueprints.qualification_words import ProofRow, proof_rows
 from matcher.blueprints.score_part import ScorePart
 from matcher.blueprints.summary_rows import SummaryRow, need_rows, person_rows
+from matcher.blueprints.trial_words import TrialBox, offer_label, trial_box, trial_steps
 from matcher.database import db
 from matcher.domain.states import NAMES_REVEALED, Party, Step
+from matcher.domain.trials import FeedbackKind, TrialState
 from matcher.queries.employer_consent import consent_fact
 from matcher.queries.engine import current_engine
+from matcher.queries.feedback import feedback_asked, feedback_of
 from matcher.queries.matches import Match, match_of
 from matcher.queries.profile_card import PersonCard, person_card
 from matcher.queries.profile_needs import NeedDetail, need_detail
 from matcher.queries.proposals import Contact, ProposalPage
+
+# Pages on which a side looks back (blueprints.feedback_pages).
+ENDPOINTS = {FeedbackKind.TRIAL: "trial_feedback", FeedbackKind.PLACEMENT: "placement_feedback"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,10 @@ class ProposalView:
     proofs: list[ProofRow]
     contacts: tuple[Contact, ...]
     actions: list[Action]
+    trial: TrialBox | None
+    conversation: ConversationBox | None
+    feedback: list[FeedbackLine]
+    feedback_links: list[FeedbackLink]
 
 
 def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") -> ProposalView:
@@ -90,7 +102,23 @@ def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") ->
         proofs=_proofs(page, person),
         contacts=_contacts(page),
         actions=_actions(page, area, place_endpoint),
+        trial=trial_box(page),
+        conversation=conversation_box(row.id, page.party, area),
+        **_feedback(page, area),
     )
+
+
+def _feedback(page: ProposalPage, area: str) -> dict[str, Any]:
+    """Return what was said afterwards, and where the reader can say it."""
+    session, today, proposal_id = db.session(), clock.today(), page.row.id
+    given = feedback_of(session, proposal_id=proposal_id, party=page.party)
+    asked = feedback_asked(session, proposal_id=proposal_id, party=page.party, today=today, given=given)
+    own = {row.kind for row in given if row.party is page.party}
+    links = [
+        FeedbackLink(ask_label(kind, given=kind in own), url_for(f"{area}.{ENDPOINTS[kind]}", proposal_id=proposal_id))
+        for kind in asked
+    ]
+    return {"feedback": feedback_lines(given, page.party), "feedback_links": links}
 
 
 def _parts(page: ProposalPage, match: Match | None) -> list[ScorePart]:
@@ -130,6 +158,12 @@ _AGAIN = _Step(
     about=_l("U zegt ja, en de andere kant krijgt opnieuw de vraag."),
 )
 _STEPS: dict[Step, _Step] = {
+    Step.PLAN_TRIAL: _Step(
+        "choose_trial",
+        posts=False,
+        label=_l("Kies een moment"),
+        about=_l("Kies een van de voorgestelde momenten voor de proefles, of stel andere momenten voor."),
+    ),
     Step.ACCEPT: _Step(
         "accept_proposal",
         posts=True,
@@ -142,17 +176,23 @@ _STEPS: dict[Step, _Step] = {
         label=_l("Leg de inzet vast"),
         about=_l("Leg vast wat u hebt afgesproken: periode, klokuren en begeleiding."),
     ),
+    Step.RECORD_TRIAL: _Step(
+        "record_trial",
+        posts=False,
+        label=_l("Hoe ging de proefles?"),
+        about=_l("Laat weten of de proefles is gegeven. Daarna kunt u kort terugkijken."),
+    ),
     Step.AGREE: _Step(
         "agree_proposal",
         posts=True,
         label=_l("Wij zijn het eens"),
         about=_l("Hebt u samen afgesproken wanneer de lessen zijn? Laat dan weten dat u het eens bent."),
     ),
-    Step.PLAN_TRIAL: _Step(
-        "plan_trial",
+    Step.OFFER_TRIAL: _Step(
+        "offer_trial",
         posts=False,
-        label=_l("Plan een proefles"),
-        about=_l("Spreek eerst een proefles af. Daarmee zit niemand ergens aan vast."),
+        label=_l("Stel een proefles voor"),
+        about=_l("Eerst proefdraaien? Stel momenten voor een proefles voor. Daarmee zit niemand ergens aan vast."),
     ),
     Step.INVITE: _AGAIN,
     Step.SHOW_INTEREST: _AGAIN,
@@ -184,7 +224,7 @@ def _actions(page: ProposalPage, area: str, place_endpoint: str) -> list[Action]
     return [
         Action(
             step=step,
-            label=str(_STEPS[step].label),
+            label=offer_label(page) if step is Step.OFFER_TRIAL else str(_STEPS[step].label),
             url=url_for(endpoints[step], proposal_id=page.row.id),
             posts=_STEPS[step].posts,
             about=str(_STEPS[step].about),
@@ -195,8 +235,12 @@ def _actions(page: ProposalPage, area: str, place_endpoint: str) -> list[Action]
 
 def _wanted_order(page: ProposalPage) -> list[Step]:
     """Before a trial lesson is planned that comes first; who still has to answer says no instead of stopping."""
-    order = list(_STEPS)
-    if page.row.trial_on is None and not page.agreed_by:
-        order.remove(Step.PLAN_TRIAL)
-        order.insert(order.index(Step.AGREE), Step.PLAN_TRIAL)
-    return [step for step in order if step is not Step.WITHDRAW or Step.DECLINE not in page.steps]
+    open_trial, order = trial_steps(page), list(_STEPS)
+    missed = page.trial is not None and page.trial.state is TrialState.MISSED
+    if (page.trial is None or missed) and page.row.trial_offered_by is None and not page.agreed_by:
+        order.remove(Step.OFFER_TRIAL)
+        order.insert(order.index(Step.AGREE), Step.OFFER_TRIAL)
+    closed = {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.RECORD_TRIAL} - open_trial
+    if Step.DECLINE in page.steps:
+        closed.add(Step.WITHDRAW)
+    return [step for step in order if step not in closed]

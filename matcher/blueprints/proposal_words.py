@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from matcher import clock
 from matcher.blueprints.silence_words import silence_text
+from matcher.blueprints.trial_words import trial_next
 from matcher.domain.states import Answer, Party, ProposalState, Step
 from matcher.queries.proposals import EventRow, ProposalPage, ProposalRow
 
@@ -105,12 +106,15 @@ def _postponer(page: ProposalPage) -> Party | None:
 
 
 def _about_agreement(page: ProposalPage) -> str:
+    around_trial = trial_next(page)
+    if around_trial and (not page.agreed_by or page.row.trial_offered_by is not None):
+        return around_trial
     if page.party in page.agreed_by:
         return str(_("U hebt laten weten dat u het eens bent. De andere kant moet dat nog doen."))
     if page.agreed_by & _BOTH and page.party in _BOTH:
         return str(_("De andere kant is het eens. Bent u dat ook? Laat het weten."))
-    if page.row.state is ProposalState.TRIAL:
-        day = format_date(page.row.trial_on, DATE) if page.row.trial_on else ""
+    if page.row.state is ProposalState.TRIAL and page.row.trial_on is not None:
+        day = format_date(page.row.trial_on, DATE)
         return str(_("De proefles is op %(day)s. Laat daarna weten of u het eens bent.", day=day))
     return str(
         _("U hebt allebei ja gezegd. Neem contact op met elkaar en plan een proefles, of maak meteen een afspraak.")
@@ -143,7 +147,9 @@ def _event_title(event: EventRow) -> str:
         Step.ACCEPT: _("Ja gezegd"),
         Step.DECLINE: _("Afgewezen"),
         Step.POSTPONE: _("Antwoord later gezet"),
-        Step.PLAN_TRIAL: _("Proefles gepland"),
+        Step.OFFER_TRIAL: _("Momenten voor een proefles voorgesteld"),
+        Step.PLAN_TRIAL: _("Moment voor de proefles gekozen"),
+        Step.RECORD_TRIAL: _("Laten weten hoe de proefles ging"),
         Step.AGREE: _("Laten weten: wij zijn het eens"),
         Step.PLACE: _("Inzet vastgelegd"),
         Step.WITHDRAW: _("Gestopt"),

@@ -38,12 +38,15 @@ SCENARIOS: dict[str, Scenario] = {
     "invited_late": _scenario("invite", 20, 12, 4),
     "interested": _scenario("interest", 7, 1, 8),
     "interested_late": _scenario("interest", 18, 11, 4),
-    "introduced": _scenario("invite yes_pro", 14, 2, 7),
+    "introduced": _scenario("invite yes_pro talk", 14, 2, 7),
     "introduced_review": _scenario("suggest take_up approve yes_pro yes_school", 20, 3, 5),
-    "trial_soon": _scenario("interest yes_school trial", 18, 2, 6, 6),
+    "trial_offered": _scenario("interest yes_school talk offer", 15, 2, 5, 5),
+    "trial_soon": _scenario("interest yes_school trial talk", 18, 2, 6, 6),
     "trial_done": _scenario("invite yes_pro trial", 26, 14, 5, -3),
-    "half_agreed": _scenario("suggest approve yes_pro yes_school trial agree_school", 30, 3, 4, -6),
-    "agreed": _scenario("invite yes_pro trial agree_school agree_pro", 34, 3, 6, -8),
+    "trial_held": _scenario("invite yes_pro talk trial held", 30, 1, 5, -8),
+    "trial_missed": _scenario("interest yes_school trial missed", 30, 1, 2, -9),
+    "half_agreed": _scenario("suggest approve yes_pro yes_school trial held agree_school", 30, 3, 4, -9),
+    "agreed": _scenario("invite yes_pro talk trial agree_school agree_pro", 34, 3, 6, -8),
     "agreed_direct": _scenario("interest yes_school agree_pro agree_school", 25, 2, 3),
     "declined_pro": _scenario("invite no_pro", 35, 5, 8),
     "declined_school": _scenario("interest no_school", 35, 5, 8),
@@ -60,7 +63,7 @@ ENDED = ("declined_pro", "declined_school", "expired", "withdrawn_school", "reje
 HOME_SHOW: dict[str, tuple[str, ...]] = {
     "plc": ("interested", "introduced", "trial_soon", "agreed", "declined_pro", "in_review", "invited_late"),
     "cnc": ("proposed", "expired", "trial_done"),
-    "software": ("interested_late", "declined_school"),
+    "software": ("interested_late", "trial_held", "declined_school"),
     "paneelbouw": (),
 }
 # Whoever tries the demo as a school must find people who can still be invited.

@@ -20,8 +20,8 @@ from matcher.services import placements
 from matcher.services.transaction import Work
 
 WAYS: tuple[tuple[str, ...], ...] = (
-    ("suggest", "take_up", "approve", "yes_school", "yes_pro", "trial", "agree_school", "agree_pro"),
-    ("invite", "yes_pro", "trial", "agree_pro", "agree_school"),
+    ("suggest", "take_up", "approve", "yes_school", "yes_pro", "trial", "held", "agree_school", "agree_pro"),
+    ("invite", "yes_pro", "talk", "trial", "held", "agree_pro", "agree_school"),
     ("interest", "yes_school", "agree_school", "agree_pro"),
     ("suggest", "approve", "yes_pro", "yes_school", "agree_school", "agree_pro"),
 )

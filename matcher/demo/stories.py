@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 
 from sqlalchemy import select
 
+from matcher.demo import lessons
 from matcher.demo.asks import Ask
-from matcher.demo.calendar import FRIDAY
 from matcher.demo.dice import chance
 from matcher.demo.people import Person
-from matcher.demo.texts import INTERESTS, INVITATIONS, TRIAL_NOTES, closing_text
+from matcher.demo.talks import talk
+from matcher.demo.texts import INTERESTS, INVITATIONS, closing_text
 from matcher.demo.world import World
 from matcher.domain.actors import SYSTEM, Actor
 from matcher.domain.reasons import REASONS
@@ -49,8 +50,16 @@ class Story:
 
     def work(self, party: Party) -> Work:
         """Return the unit of work of this party at the next moment."""
+        return self.work_at(party, self.moments.pop(0))
+
+    def work_at(self, party: Party, now: datetime) -> Work:
+        """Return the unit of work of this party at a moment between two steps."""
         actors = {PRO: self._professional(), SCHOOL: self.ask.team.actor, COORDINATOR: self.coordinator}
-        return Work(session=self.world.session, actor=actors.get(party, SYSTEM), now=self.moments.pop(0))
+        return Work(session=self.world.session, actor=actors.get(party, SYSTEM), now=now)
+
+    def latest(self) -> datetime:
+        """Return until when something can happen before the next step."""
+        return self.moments[0] if self.moments else self.world.now
 
     def _professional(self) -> Actor:
         return Actor(user_id=self.person.user.id, professional_id=self.person.profile.id)
@@ -133,15 +142,6 @@ def _no(party: Party) -> Callable[[Story], None]:
     return step
 
 
-def _trial(story: Story) -> None:
-    work = story.work(SCHOOL)
-    on = max(story.trial_on or work.today + timedelta(days=story.rng.randint(4, 12)), work.today)
-    while on.weekday() > FRIDAY:
-        on += timedelta(days=1)
-    note = story.rng.choice(TRIAL_NOTES)
-    proposals.plan_trial(work, proposal_id=story.proposal.id, party=SCHOOL, on=on, note=note)
-
-
 def _agree(party: Party) -> Callable[[Story], None]:
     def step(story: Story) -> None:
         proposals.agree(story.work(party), proposal_id=story.proposal.id, party=party)
@@ -179,7 +179,11 @@ STEPS: dict[str, Callable[[Story], None]] = {
     "yes_school": _yes(SCHOOL),
     "no_pro": _no(PRO),
     "no_school": _no(SCHOOL),
-    "trial": _trial,
+    "trial": lessons.offer_and_choose,
+    "offer": lessons.offer,
+    "held": lessons.hold,
+    "missed": lessons.miss,
+    "talk": talk,
     "agree_pro": _agree(PRO),
     "agree_school": _agree(SCHOOL),
     "stop_pro": _withdraw(PRO),

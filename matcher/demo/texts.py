@@ -24,6 +24,40 @@ TRIAL_NOTES: tuple[str, ...] = (
     "Eerst een rondleiding, daarna samen een les.",
     "Neem gerust iets mee uit uw eigen werk.",
 )
+# Would they do it again, and why.
+LOOKING_BACK: dict[Party, tuple[tuple[str, str], ...]] = {
+    Party.PROFESSIONAL: (
+        ("yes", "De groep deed goed mee en stelde veel vragen. De docent hield de orde, dat hielp mij."),
+        ("yes", "Leuk om te doen. Volgende keer neem ik minder stof mee en meer voorbeelden."),
+        ("maybe", "De les ging goed, maar de reistijd viel tegen."),
+        ("yes", ""),
+    ),
+    Party.SCHOOL: (
+        ("yes", "De studenten hingen aan de lippen. De uitleg kwam echt uit de praktijk."),
+        ("yes", "Goede klik met de klas. Wij spreken graag een vast moment af."),
+        ("maybe", "Inhoudelijk sterk. Het tempo lag voor deze groep nog wat hoog."),
+        ("yes", ""),
+    ),
+}
+# Conversations: who writes what.
+TALKS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (
+        ("school", "Fijn dat u ja hebt gezegd. Past het u om eerst een keer te komen kijken?"),
+        ("pro", "Graag. Op dinsdag en donderdag kan ik ruilen met een collega.\nHoe groot is de groep?"),
+        ("school", "Achttien studenten, tweede jaar. Wij sturen u een paar momenten voor een proefles."),
+    ),
+    (
+        ("pro", "Dank voor de uitnodiging. Ik heb nog niet eerder lesgegeven. Is er iemand bij in het lokaal?"),
+        ("school", "Ja, de vaste docent is er altijd bij. U hoeft alleen het vak mee te nemen."),
+    ),
+    (
+        ("school", "Hebt u zelf een opstelling die u kunt meenemen, of gebruikt u die van ons?"),
+        ("pro", "Ik neem een kleine opstelling mee. Is er een plek waar ik kan uitladen?"),
+        ("school", "U kunt achterom bij de praktijkhal. Meld u bij de conciërge."),
+        ("coordinator", "Mooi dat dit loopt. Hebt u vragen over de afspraken met uw werkgever? Ik help graag."),
+    ),
+    (("pro", "Ik kijk ernaar uit. Wanneer kunnen wij bellen over de inhoud van de lessen?"),),
+)
 
 
 def closing_text(party: Party) -> str:

@@ -21,3 +21,4 @@ class Job(StrEnum):
     SEND_DIGESTS = "send_digests"
     KEEP_FRESH = "keep_fresh"
     COUNT_ANSWERS = "count_answers"
+    REMIND_TRIALS = "remind_trials"

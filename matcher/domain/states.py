@@ -113,10 +113,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.ACCEPT, frozenset({_S.PROPOSED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.DECLINE, frozenset({_S.PROPOSED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL}), needs_reason=True),
     Transition(Step.POSTPONE, frozenset({_S.PROPOSED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
-    # A trial lesson: moments are offered, the other side chooses one, afterwards both say how it went.
+    # A trial lesson: moments are offered, the other side chooses one, afterwards a side says whether it was given; who
+    # agreed before saying so can still do it.
     Transition(Step.OFFER_TRIAL, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.PLAN_TRIAL, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
-    Transition(Step.RECORD_TRIAL, frozenset({_S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
+    Transition(Step.RECORD_TRIAL, frozenset({_S.TRIAL, _S.AGREED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.AGREE, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.PLACE, frozenset({_S.AGREED}), frozenset({_P.SCHOOL, _P.COORDINATOR})),
     Transition(

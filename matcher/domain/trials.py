@@ -1,5 +1,7 @@
 """A trial lesson (proefles) and the feedback on it and on a placement: their words."""
 
+from dataclasses import dataclass
+from datetime import date, time
 from enum import StrEnum
 
 
@@ -35,3 +37,19 @@ TRIAL_LABELS: dict[TrialState, str] = {
 }
 AGAIN_LABELS: dict[Again, str] = {Again.YES: "ja", Again.MAYBE: "misschien", Again.NO: "nee"}
 MOST_MOMENTS = 5
+FURTHEST_DAYS = 90
+SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480
+LONGEST_PLACE = 255
+LONGEST_MESSAGE = 4000
+LONGEST_FEEDBACK = 2000
+# How long feedback may still be changed, and how long before its end a placement may be looked back on.
+CHANGE_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMoment:
+    """A moment as somebody in the Netherlands typed it; ``name``: what an error about it refers to."""
+
+    day: date
+    at: time
+    name: str = "day_1"

@@ -67,14 +67,3 @@ class DismissForm(FlaskForm):
         choices=options((row.code, row.label) for row in REASONS[Party.PROFESSIONAL]),
         validators=[Filled(_("Kies een reden."))],
     )
-
-
-class TrialForm(FlaskForm):
-    """Day of a trial lesson and a note about time and place."""
-
-    on = DutchDateField(_("Op welke dag?"), validators=[Filled(_("Vul in op welke dag de proefles is."))])
-    note = _text(_("Tijd, plaats en onderwerp"))
-
-    def validate_note(self, field: TextAreaField) -> None:
-        """Keep the note as short as the database does."""
-        Length(max=255, message=str(_("Houd deze tekst korter dan 255 tekens.")))(self, field)

@@ -6,7 +6,7 @@ to be done.
 """
 
 from matcher.domain.jobs import Job
-from matcher.jobs import answers, chasing, digests, freshness, hours, mail, matches, qualifications, rounds
+from matcher.jobs import answers, chasing, digests, freshness, hours, mail, matches, qualifications, rounds, trials
 from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily, hourly
 
 # fmt: off
@@ -15,6 +15,7 @@ TABLE = (
     Row(Job.REFRESH_MATCHES, matches.refresh_matches, EVERY_MINUTE),
     Row(Job.RESUME_ROUNDS, rounds.resume_rounds, EVERY_MINUTE),
     Row(Job.CHASE_ANSWERS, chasing.chase_answers, by_day(5)),
+    Row(Job.REMIND_TRIALS, trials.remind_of_trials, by_day(25)),
     Row(Job.CHECK_HOURS, hours.check_hours, daily(2, 20), alone=True),
     Row(Job.COUNT_ANSWERS, answers.count_answers, daily(2, 40), alone=True),
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),

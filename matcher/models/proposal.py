@@ -42,8 +42,10 @@ class Proposal(Base):
     score: Mapped[float | None] = mapped_column(Float)
     score_parts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     weights_version: Mapped[str] = mapped_column(String(20), default="")
+    # of the trial lesson (models.trial), kept here so that lists need no further table: the day once a moment was
+    # chosen; or else who offered moments of which the other side has to choose one
     trial_on: Mapped[date | None] = mapped_column(Date)
-    trial_note: Mapped[str] = mapped_column(String(255), default="")
+    trial_offered_by: Mapped[Party | None] = mapped_column(choice(Party))
     professional_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     school_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_by: Mapped[Party | None] = mapped_column(choice(Party))

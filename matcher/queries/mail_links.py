@@ -1,11 +1,10 @@
 """Who acts by a link in a mail, as that user stands today."""
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Actor
 from matcher.domain.errors import NotFoundError
-from matcher.models import ExcludedSchool, User
+from matcher.models import User
 from matcher.queries.actors import load_actor
 
 
@@ -16,9 +15,3 @@ def reader_of(session: Session, *, user_id: int) -> tuple[Actor, str]:
     if user is None or not actor.signed_in:
         raise NotFoundError
     return actor, user.email
-
-
-def kept_away(session: Session, *, professional_id: int, school_id: int) -> bool:
-    """Return whether the person keeps this school away."""
-    pair = (ExcludedSchool.professional_id == professional_id) & (ExcludedSchool.school_id == school_id)
-    return bool(session.scalar(select(exists().where(pair))))

@@ -4,8 +4,9 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from matcher.domain.actors import Actor, Scope
 from matcher.domain.states import Party, ProposalState
-from matcher.models import ExcludedSchool, Need, Notification, Placement, Professional, Proposal
+from matcher.models import Need, Notification, Placement, Professional, Proposal
 from matcher.queries.coordination.scope import people_within, within
+from matcher.queries.exclusions import not_excluded
 from matcher.queries.proposals import VISIBLE, in_scope
 
 Condition = ColumnElement[bool]
@@ -48,13 +49,12 @@ def _as_school(actor: Actor) -> Condition:
     if not actor.school_ids:
         return false()
     needs = select(Need.id).where(Need.school_id.in_(actor.school_ids))
-    kept_away = select(ExcludedSchool.school_id).where(ExcludedSchool.professional_id == Proposal.professional_id)
     proposals = (
         select(Proposal.id)
         .join(Need, Need.id == Proposal.need_id)
         .where(Need.school_id.in_(actor.school_ids), VISIBLE)
         # The school's own record of work that was placed stays: hours have to be confirmed.
-        .where(or_(Proposal.state == ProposalState.PLACED, Need.school_id.not_in(kept_away.correlate(Proposal))))
+        .where(or_(Proposal.state == ProposalState.PLACED, not_excluded()))
     )
     placements = select(Placement.id).where(Placement.school_id.in_(actor.school_ids))
     return and_(

@@ -24,6 +24,7 @@ from matcher.domain.states import (
 from matcher.models import Campus, Need, Professional, Proposal, ProposalEvent, School, SearchArea, User
 from matcher.queries.exclusions import not_excluded
 from matcher.queries.references import candidate_reference
+from matcher.queries.trials import TrialRow, trial_of, trial_steps_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class ProposalRow:
     chase_on: date | None
     score: float | None
     trial_on: date | None
+    trial_offered_by: Party | None
     updated_at: datetime
     waiting_for: frozenset[Party]
 
@@ -89,7 +91,7 @@ class ProposalPage:
     steps: tuple[Step, ...]
     message: str
     score_parts: dict[str, float]
-    trial_note: str
+    trial: TrialRow | None
     agreed_by: frozenset[Party]
     ended_by: Party | None
     ended_reason: str | None
@@ -99,17 +101,23 @@ class ProposalPage:
     school_contacts: tuple[Contact, ...]
 
 
-def waiting_for(proposal: Proposal) -> frozenset[Party]:
-    """Return who has to act now."""
+SIDES = frozenset({Party.PROFESSIONAL, Party.SCHOOL})
+
+
+def waiting_for(proposal: Proposal, today: date) -> frozenset[Party]:
+    """Return who has to act now; ``queries.coordination.proposals.waits_for`` says the same in SQL."""
     state = proposal.state
     if state in {ProposalState.SUGGESTED, ProposalState.IN_REVIEW}:
         return frozenset({Party.COORDINATOR})
     if state is ProposalState.PROPOSED:
         answers = {Party.PROFESSIONAL: proposal.professional_answer, Party.SCHOOL: proposal.school_answer}
         return frozenset(party for party, answer in answers.items() if answer is Answer.PENDING)
+    if state is ProposalState.TRIAL and proposal.trial_offered_by is not None:
+        return SIDES - {proposal.trial_offered_by}
     if state in {ProposalState.INTRODUCED, ProposalState.TRIAL}:
-        agreed = agreed_by(proposal)
-        return frozenset({Party.PROFESSIONAL, Party.SCHOOL}) - agreed
+        # Before the day of a planned trial lesson is over nobody is waited for (services.proposals.trials).
+        later = proposal.waiting_since is not None and proposal.waiting_since > today
+        return frozenset() if later else SIDES - agreed_by(proposal)
     return frozenset({Party.SCHOOL}) if state is ProposalState.AGREED else frozenset()
 
 
@@ -131,7 +139,7 @@ def proposal_rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def to_row(found: Sequence[Any], *, names: bool = False) -> ProposalRow:
+def to_row(found: Sequence[Any], *, today: date, names: bool = False) -> ProposalRow:
     """Make a list line; ``names`` for a reader who may always know them (the coordinator)."""
     proposal, need, school, town, job_title, full_name = found
     revealed = names or proposal.state in NAMES_REVEALED
@@ -157,8 +165,9 @@ def to_row(found: Sequence[Any], *, names: bool = False) -> ProposalRow:
         chase_on=proposal.chase_on,
         score=proposal.score,
         trial_on=proposal.trial_on,
+        trial_offered_by=proposal.trial_offered_by,
         updated_at=proposal.updated_at,
-        waiting_for=waiting_for(proposal),
+        waiting_for=waiting_for(proposal, today),
     )
 
 
@@ -170,19 +179,19 @@ _WAS_PROPOSED = exists().where(
 VISIBLE = Proposal.state.in_(VISIBLE_TO_PARTIES) & (Proposal.state.not_in(_ENDED_UNPLACED) | _WAS_PROPOSED)
 
 
-def _list(session: Session, *conditions: ColumnElement[bool]) -> tuple[ProposalRow, ...]:
+def _list(session: Session, today: date, *conditions: ColumnElement[bool]) -> tuple[ProposalRow, ...]:
     rows = proposal_rows().where(*conditions).order_by(Proposal.updated_at.desc(), Proposal.id.desc())
-    return tuple(to_row(row) for row in session.execute(rows))
+    return tuple(to_row(row, today=today) for row in session.execute(rows))
 
 
-def proposals_of_professional(session: Session, professional_id: int) -> tuple[ProposalRow, ...]:
+def proposals_of_professional(session: Session, professional_id: int, *, today: date) -> tuple[ProposalRow, ...]:
     """Return the proposals a professional may see, newest first."""
-    return _list(session, Proposal.professional_id == professional_id, VISIBLE)
+    return _list(session, today, Proposal.professional_id == professional_id, VISIBLE)
 
 
-def proposals_of_schools(session: Session, school_ids: Collection[int]) -> tuple[ProposalRow, ...]:
+def proposals_of_schools(session: Session, school_ids: Collection[int], *, today: date) -> tuple[ProposalRow, ...]:
     """Return the proposals the schools may see, newest first."""
-    return _list(session, Need.school_id.in_(school_ids), VISIBLE, not_excluded())
+    return _list(session, today, Need.school_id.in_(school_ids), VISIBLE, not_excluded())
 
 
 def in_scope(scope: Scope) -> ColumnElement[bool]:
@@ -193,7 +202,7 @@ def in_scope(scope: Scope) -> ColumnElement[bool]:
     return or_(Need.region_code.in_(scope.regions), Proposal.professional_id.in_(reach))
 
 
-def _readable_by(party: Party, actor: Actor) -> ColumnElement[bool]:
+def readable_by(party: Party, actor: Actor) -> ColumnElement[bool]:
     """Return which proposals the actor may open as this party."""
     if party is Party.PROFESSIONAL:
         return (Proposal.professional_id == (actor.professional_id or 0)) & VISIBLE
@@ -203,19 +212,20 @@ def _readable_by(party: Party, actor: Actor) -> ColumnElement[bool]:
     return in_scope(actor.scope)
 
 
-def proposal_page(session: Session, *, proposal_id: int, party: Party, actor: Actor) -> ProposalPage:
+def proposal_page(session: Session, *, proposal_id: int, party: Party, actor: Actor, today: date) -> ProposalPage:
     """Return the page of one proposal for a party. Raises NotFoundError for somebody else's."""
-    found = session.execute(proposal_rows().where(Proposal.id == proposal_id, _readable_by(party, actor))).one_or_none()
+    found = session.execute(proposal_rows().where(Proposal.id == proposal_id, readable_by(party, actor))).one_or_none()
     if found is None:
         raise NotFoundError
     proposal, need = found[0], found[1]
+    trial = trial_of(session, proposal_id)
     return ProposalPage(
-        row=to_row(found, names=party is Party.COORDINATOR),
+        row=to_row(found, today=today, names=party is Party.COORDINATOR),
         party=party,
-        steps=_steps(proposal, need, party, actor),
+        steps=_steps(proposal, need, trial, party, actor),
         message=proposal.message,
         score_parts=dict(proposal.score_parts),
-        trial_note=proposal.trial_note,
+        trial=trial,
         agreed_by=agreed_by(proposal),
         ended_by=proposal.ended_by,
         ended_reason=proposal.ended_reason if _may_read_reason(proposal, party) else None,
@@ -226,7 +236,7 @@ def proposal_page(session: Session, *, proposal_id: int, party: Party, actor: Ac
     )
 
 
-def _steps(proposal: Proposal, need: Need, party: Party, actor: Actor) -> tuple[Step, ...]:
+def _steps(proposal: Proposal, need: Need, trial: TrialRow | None, party: Party, actor: Actor) -> tuple[Step, ...]:
     """Return what the party may do; a side that answered or agreed is not asked again.
 
     What was closed in silence may be taken up again by a side that did not answer, while the need stands open.
@@ -243,9 +253,10 @@ def _steps(proposal: Proposal, need: Need, party: Party, actor: Actor) -> tuple[
     if proposal.postponements >= MOST_POSTPONEMENTS:
         done.add(Step.POSTPONE)
     if party in agreed_by(proposal):
-        done |= {Step.AGREE, Step.PLAN_TRIAL}
+        done |= {Step.AGREE, Step.OFFER_TRIAL}
     if answers.get(party, Answer.PENDING) is not Answer.PENDING or need.state is not NeedState.OPEN:
         done |= {Step.INVITE, Step.SHOW_INTEREST}
+    done |= trial_steps_closed(trial, party)
     return tuple(step for step in steps_open_to(proposal.state, party) if step not in done)
 
 

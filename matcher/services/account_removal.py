@@ -1,6 +1,6 @@
 """Deleting the own account: what goes, what stays without a name, and when it must wait."""
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from matcher.domain.errors import NotAllowedError
 from matcher.domain.states import Party, ProfileState
@@ -8,17 +8,21 @@ from matcher.models import (
     AnswerRecord,
     EmployerConsent,
     ExcludedSchool,
+    Feedback,
     Placement,
     Professional,
     ProfessionalSkill,
     Proposal,
     ProposalEvent,
+    ProposalMessage,
     Qualification,
     School,
     SchoolMembership,
     SearchArea,
+    Trial,
     User,
 )
+from matcher.models.base import Base
 from matcher.services.account_settings import demand_password
 from matcher.services.accounts import own_account
 from matcher.services.locks import lock_admins, lock_schools_of
@@ -74,6 +78,8 @@ def delete_account(work: Work, *, current_password: str) -> None:
     profile = work.session.scalar(select(Professional).where(Professional.user_id == user.id))
     if profile is not None:
         _remove_profile(work, profile)
+    _empty(work, ProposalMessage, "body", ProposalMessage.author_id == user.id)
+    _empty(work, Feedback, "text", Feedback.author_id == user.id)
     # Without user_id: the message must outlive the account.
     enqueue(work, kind="account_deleted", recipient=user.email, name=user.full_name, language=user.language)
     work.session.delete(user)
@@ -109,7 +115,17 @@ def _anonymise(work: Work, profile: Professional) -> None:
         execution_options={"synchronize_session": False},
     )
     work.session.execute(
-        update(Proposal).where(Proposal.professional_id == profile.id).values(message="", trial_note="", ended_text=""),
+        update(Proposal).where(Proposal.professional_id == profile.id).values(message="", ended_text=""),
         execution_options={"synchronize_session": False},
     )
+    # What others wrote in these conversations may name the person just as well.
+    for model, name in ((ProposalMessage, "body"), (Trial, "place"), (Feedback, "text")):
+        _empty(work, model, name, model.proposal_id.in_(proposals))
     work.session.flush()
+
+
+def _empty(work: Work, model: type[Base], name: str, condition: ColumnElement[bool]) -> None:
+    """Leave the rows, without the text in this column."""
+    work.session.execute(
+        update(model).where(condition).values({name: ""}), execution_options={"synchronize_session": False}
+    )

@@ -35,6 +35,7 @@ def day(name):
 
 def new_columns():
     stages = sa.Enum('remind', 'escalate', 'task', 'close', name='chasestage', native_enum=False, length=40)
+    sides = sa.Enum('professional', 'school', 'coordinator', 'system', name='party', native_enum=False, length=40)
     language = sa.Enum('nl', 'en', name='language', native_enum=False, length=40)
     return {
         'need': [day('auto_paused_on')],
@@ -54,6 +55,7 @@ def new_columns():
             day('chase_on'),
             day('postponed_until'),
             number('postponements', 0),
+            sa.Column('trial_offered_by', sides, nullable=True),
         ],
         'user_account': [
             sa.Column('language', language, server_default='nl', nullable=False),
@@ -80,6 +82,29 @@ def begin_waiting():
             chase_on=sa.literal(today + timedelta(days=ANSWER_DAYS // 2), sa.Date()),
         )
     )
+
+
+def wait_until_trials_are_given():
+    """A trial lesson that is still to come: nobody is waited for before the day after it."""
+    today = date.today()
+    proposal = sa.table(
+        'proposal', sa.column('id'), sa.column('state'), sa.column('trial_on', sa.Date()),
+        sa.column('waiting_since', sa.Date()), sa.column('answer_by', sa.Date()), sa.column('chase_on', sa.Date()),
+    )  # fmt: skip
+    to_come = sa.select(proposal.c.id, proposal.c.trial_on).where(
+        proposal.c.state == 'trial', proposal.c.trial_on >= today
+    )
+    for proposal_id, trial_on in op.get_bind().execute(to_come).all():
+        since = trial_on + timedelta(days=1)
+        op.execute(
+            sa.update(proposal)
+            .where(proposal.c.id == proposal_id)
+            .values(
+                waiting_since=since,
+                answer_by=since + timedelta(days=ANSWER_DAYS),
+                chase_on=since + timedelta(days=ANSWER_DAYS // 2),
+            )
+        )
 
 
 def keep_trials():
@@ -282,10 +307,15 @@ def upgrade():
             op.add_column(table, column)
     op.create_index('ix_proposal_chase_on', 'proposal', ['chase_on'])
     begin_waiting()
+    wait_until_trials_are_given()
     keep_trials()
+    op.drop_column('proposal', 'trial_note')
 
 
 def downgrade():
+    op.add_column('proposal', text('trial_note', 255))
+    op.execute('''UPDATE proposal SET trial_note = coalesce(
+        (SELECT trial.place FROM trial WHERE trial.proposal_id = proposal.id), '')''')
     op.drop_index('ix_proposal_chase_on', 'proposal')
     for table, columns in new_columns().items():
         for column in reversed(columns):

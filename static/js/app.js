@@ -1,6 +1,7 @@
 /* Everything here only makes pages nicer; each page works without it. */
 import { startComboboxes } from "./combobox.js";
 import { startLedgers } from "./ledger.js";
+import { startReadMarks } from "./read_mark.js";
 import { startSkillPickers } from "./skill_picker.js";
 
 /* After a refused form the reader should land on the list of errors. */
@@ -20,5 +21,6 @@ function foldOnNarrow() {
 startSkillPickers();
 startComboboxes();
 startLedgers();
+startReadMarks();
 foldOnNarrow();
 focusErrors();

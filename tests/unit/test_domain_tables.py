@@ -84,7 +84,7 @@ ALLOWED = {
         ProposalState.PROPOSED: {Step.ACCEPT, Step.DECLINE, Step.POSTPONE, Step.WITHDRAW},
         ProposalState.INTRODUCED: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
         ProposalState.TRIAL: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.RECORD_TRIAL, Step.AGREE, Step.WITHDRAW},
-        ProposalState.AGREED: {Step.PLACE, Step.WITHDRAW},
+        ProposalState.AGREED: {Step.RECORD_TRIAL, Step.PLACE, Step.WITHDRAW},
         ProposalState.EXPIRED: {Step.INVITE},
     },
     Party.PROFESSIONAL: {
@@ -93,7 +93,7 @@ ALLOWED = {
         ProposalState.PROPOSED: {Step.ACCEPT, Step.DECLINE, Step.POSTPONE, Step.WITHDRAW},
         ProposalState.INTRODUCED: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.AGREE, Step.WITHDRAW},
         ProposalState.TRIAL: {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.RECORD_TRIAL, Step.AGREE, Step.WITHDRAW},
-        ProposalState.AGREED: {Step.WITHDRAW},
+        ProposalState.AGREED: {Step.RECORD_TRIAL, Step.WITHDRAW},
         ProposalState.EXPIRED: {Step.SHOW_INTEREST},
     },
     Party.SYSTEM: {state: {Step.EXPIRE} for state in OPEN_STATES},

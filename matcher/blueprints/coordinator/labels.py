@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
+from matcher.blueprints.message_words import unread_text
 from matcher.domain.choices import LegalGround, RoleKind, Sector
 from matcher.domain.labels import label
 from matcher.domain.law import InconsistencyKind
@@ -186,6 +187,11 @@ def waiting(parties: frozenset[Party]) -> str:
     return str(_(" en ")).join(party_name(party) for party in Party if party in parties)
 
 
+def unread(proposal_id: int) -> str:
+    """Return how many messages this coordinator has not read, of a conversation they wrote in; mostly empty."""
+    return unread_text(Party.COORDINATOR, proposal_id)
+
+
 def step_done(step: Step | None) -> str:
     """Return what happened, for the history."""
     texts: dict[object, str] = {
@@ -199,7 +205,9 @@ def step_done(step: Step | None) -> str:
         Step.DECLINE: _("Nee gezegd"),
         Step.POSTPONE: _("Antwoordt later"),
         Step.DEFER: _("Beoordeling uitgesteld"),
-        Step.PLAN_TRIAL: _("Proefles gepland"),
+        Step.OFFER_TRIAL: _("Momenten voor een proefles voorgesteld"),
+        Step.PLAN_TRIAL: _("Moment voor de proefles gekozen"),
+        Step.RECORD_TRIAL: _("Laten weten hoe de proefles ging"),
         Step.AGREE: _("Akkoord gegeven"),
         Step.PLACE: _("Geplaatst"),
         Step.WITHDRAW: _("Ingetrokken"),

@@ -19,7 +19,7 @@ from matcher.queries.coordination.need_page import need_candidates, need_page
 @requires(Permission.COORDINATOR)
 def need(need_id: int) -> str:
     """Show one need with its proposals and placements."""
-    found = need_page(db.session(), scope=current_actor().scope, need_id=need_id)
+    found = need_page(db.session(), scope=current_actor().scope, need_id=need_id, today=clock.today())
     return render_template(
         "coordinator/need.html",
         found=found,

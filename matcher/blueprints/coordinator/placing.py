@@ -28,7 +28,7 @@ from matcher.services.placements import place as place_person
 @requires(Permission.COORDINATOR)
 def place(proposal_id: int) -> str | Response:
     """Fill in and make the placement."""
-    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
+    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
     if Step.PLACE not in page.steps:
         flash(_("Vastleggen kan zodra beide kanten akkoord zijn."), "info")
         return redirect(url_for("coordinator.proposal", proposal_id=proposal_id))
@@ -45,7 +45,7 @@ def place(proposal_id: int) -> str | Response:
 @requires(Permission.COORDINATOR)
 def placement_hours(proposal_id: int) -> JsonResponse:
     """Answer the live counter from the very same decision."""
-    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
+    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
     return counted(_form(page, formdata=request.args, meta={"csrf": False}), of_proposal(proposal_id))
 
 

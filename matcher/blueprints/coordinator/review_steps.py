@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
 from matcher.blueprints.coordinator.reviews import show_proposal
@@ -123,7 +124,7 @@ def _end_page(proposal_id: int, step: Step, form: EndForm) -> str | Response:
 
 def _page_for(proposal_id: int, step: Step) -> ProposalPage | None:
     """Return the proposal while the coordinator may take this step; else say why not."""
-    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor())
+    page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
     if step in page.steps:
         return page
     flash(_("Dit kan nu niet meer: het voorstel is intussen veranderd."), "error")

@@ -10,6 +10,7 @@ from matcher.blueprints.answer_words import answer_parts
 from matcher.blueprints.score_part import ScorePart
 from matcher.domain.answering import AnswerFacts
 from matcher.domain.states import Answer, Party, ProposalState
+from matcher.domain.trials import TrialState
 from matcher.queries.coordination.review import ReviewPage
 from matcher.queries.matches import Match
 
@@ -45,7 +46,7 @@ def next_text(found: ReviewPage) -> str:
         ProposalState.INTRODUCED: _(
             "Beide kanten maken kennis. Daarna plannen zij een proefles of zeggen zij akkoord."
         ),
-        ProposalState.TRIAL: _("Er is een proefles gepland. Daarna zeggen beide kanten akkoord."),
+        ProposalState.TRIAL: _trial_text(found),
         ProposalState.AGREED: _("Beide kanten zijn akkoord. De school legt de inzet vast; u kunt dat ook doen."),
         ProposalState.PLACED: _("De inzet is vastgelegd."),
         ProposalState.DECLINED: _("Dit voorstel gaat niet door."),
@@ -59,6 +60,18 @@ def _later(state: ProposalState, day: str) -> str:
     if state is ProposalState.PROPOSED:
         return str(_("Het antwoord is uitgesteld tot %(day)s. Tot die dag herinneren wij niemand.", day=day))
     return str(_("U beoordeelt dit later: op %(day)s staat het weer bij Beoordelen. Eerder beslissen mag.", day=day))
+
+
+def _trial_text(found: ReviewPage) -> str:
+    trial = found.page.trial
+    if trial is None or trial.state is TrialState.PLANNED:
+        return str(_("Er is een proefles gepland. Daarna zeggen beide kanten akkoord."))
+    texts = {
+        TrialState.OFFERED: _("Er zijn momenten voor een proefles voorgesteld. De andere kant kiest er een."),
+        TrialState.ATTENDED: _("De proefles is gegeven. Beide kanten laten nu weten of zij verder willen."),
+        TrialState.MISSED: _("De proefles ging niet door. Zij spreken een ander moment af of zeggen akkoord."),
+    }
+    return str(texts[trial.state])
 
 
 def _said_yes(professional: Answer, school: Answer) -> str:

@@ -1,15 +1,21 @@
 """The queue of proposals to review, and the page of one proposal."""
 
+from typing import Any
+
 from flask import render_template
 from flask_babel import gettext as _
 
 from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.consent_words import consent_box
+from matcher.blueprints.conversation_pages import ConversationPages
 from matcher.blueprints.coordinator import blueprint, labels, query_string
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.blueprints.coordinator.review_words import next_text, parts_of
+from matcher.blueprints.feedback_words import feedback_lines
+from matcher.blueprints.message_words import conversation_box
 from matcher.blueprints.silence_words import silence_text
+from matcher.blueprints.trial_words import trial_box
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
@@ -17,7 +23,10 @@ from matcher.forms.coordinator import ApproveForm
 from matcher.queries.coordination.proposals import REVIEW_STATES, next_review, review_queue
 from matcher.queries.coordination.review import ReviewPage, review_page
 from matcher.queries.employer_consent import consent_fact
+from matcher.queries.feedback import feedback_of
 from matcher.services.proposals.room import no_room
+
+ConversationPages(blueprint, Party.COORDINATOR, Permission.COORDINATOR, "coordinator/layout.html").register()
 
 
 @blueprint.get("/beoordelen")
@@ -57,6 +66,7 @@ def show_proposal(proposal_id: int, form: ApproveForm) -> str:
         following=following,
         same_query=query_string.same_query,
         labels=labels,
+        **_after_introduction(found),
     )
 
 
@@ -67,3 +77,13 @@ def _full(found: ReviewPage) -> str:
         return ""
     ids = {"professional_id": row.professional_id, "need_id": row.need_id}
     return no_room(db.session(), **ids, people_wanted=found.need.people_wanted, party=Party.COORDINATOR)
+
+
+def _after_introduction(found: ReviewPage) -> dict[str, Any]:
+    """Return what follows an introduction: the trial lesson, the messages, what both sides said."""
+    proposal_id, party = found.page.row.id, Party.COORDINATOR
+    return {
+        "trial": trial_box(found.page),
+        "conversation": conversation_box(proposal_id, party, blueprint.name),
+        "feedback": feedback_lines(feedback_of(db.session(), proposal_id=proposal_id, party=party), party),
+    }

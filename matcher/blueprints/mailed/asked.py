@@ -22,10 +22,8 @@ from matcher.blueprints.summary_rows import (
 )
 from matcher.database import db
 from matcher.domain.actors import Actor
-from matcher.domain.errors import NotFoundError
 from matcher.domain.states import Answer, Party, ProposalState
 from matcher.matching.sentences import day_parts
-from matcher.queries.mail_links import kept_away
 from matcher.queries.profile_card import person_card
 from matcher.queries.profile_needs import NeedDetail, need_detail
 from matcher.queries.proposals import ProposalPage, proposal_page
@@ -108,11 +106,7 @@ def asked_by(token: str) -> Asked:
     payload = payload_of(ANSWER, token)
     party = Party(payload["party"])
     actor = reader(payload).only(party)
-    page = proposal_page(db.session(), proposal_id=payload["proposal"], party=party, actor=actor)
-    row = page.row
-    pair = {"professional_id": row.professional_id, "school_id": row.school_id}
-    if party is Party.SCHOOL and kept_away(db.session(), **pair):
-        raise NotFoundError
+    page = proposal_page(db.session(), proposal_id=payload["proposal"], party=party, actor=actor, today=clock.today())
     return Asked(token, party, actor, page)
 
 

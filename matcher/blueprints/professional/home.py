@@ -49,7 +49,7 @@ class NextStep:
 def home() -> ResponseReturnValue:
     """Greet, and say what to do now."""
     session, today, profile = db.session(), clock.today(), me()
-    rows = proposals_of_professional(session, own_id())
+    rows = proposals_of_professional(session, own_id(), today=today)
     waiting = [card for card in proposal_cards(rows, today) if card.mine]
     fitting = len(needs_for(session, professional_id=own_id(), today=today))
     step, placed = profile.completeness.next_step, placements_of_professional(session, own_id())
@@ -90,7 +90,9 @@ def _agenda(rows: tuple[ProposalRow, ...], placed: tuple[PlacementRow, ...], tod
     trials = [
         AgendaRow(row.trial_on, str(_("Proefles: %(title)s", title=row.need_title)), row.school)
         for row in rows
-        if row.state is ProposalState.TRIAL and row.trial_on is not None and row.trial_on >= today
+        if row.state in {ProposalState.TRIAL, ProposalState.AGREED}
+        and row.trial_on is not None
+        and row.trial_on >= today
     ]
     lessons = [
         AgendaRow(row.starts_on, str(_("Eerste lesweek: %(title)s", title=row.need_title)), row.school)

@@ -9,6 +9,7 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from matcher.blueprints.match_words import score_word
+from matcher.blueprints.message_words import unread_text
 from matcher.blueprints.proposal_words import put_off
 from matcher.domain.states import OPEN_STATES, Party, ProposalState
 from matcher.queries.proposals import ProposalRow
@@ -71,10 +72,13 @@ def _card(row: ProposalRow, today: date) -> ProposalCard:
 
 def _facts(row: ProposalRow, *, mine: bool) -> list[str]:
     facts = []
-    if row.state in OPEN_STATES:
+    if row.state in OPEN_STATES and row.waiting_for:
         facts.append(_("u bent aan zet") if mine else _school_acts(row))
     if put_off(row):
         facts.append(_("uitgesteld tot %(day)s", day=format_date(row.postponed_until, DATE)))
+    unread = unread_text(Party.PROFESSIONAL, row.id)
+    if unread:
+        facts.append(unread)
     if row.trial_on is not None and row.state is ProposalState.TRIAL:
         facts.append(_("proefles %(day)s", day=format_date(row.trial_on, DATE)))
     if row.score is not None and row.state in OPEN_STATES:

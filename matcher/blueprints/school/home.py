@@ -45,10 +45,23 @@ def home() -> str:
         any_needs=bool(needs.counts),
         counts=candidate_counts(db.session(), ranked, today=clock.today()),
         todo=_todo(school, proposals, placements, rows),
+        agenda=_agenda(proposals),
         placements=[row for row in placements if phase_of(row) in {"gepland", "loopt"}][:5],
         line=card_line,
         phase=lambda row: phase_label(phase_of(row)),
     )
+
+
+def _agenda(rows: tuple[ProposalRow, ...]) -> list[Todo]:
+    """Return the trial lessons to come, the first day on top."""
+    found = [
+        {"at": row.trial_on, "title": _("Proefles: %(person)s", person=person_of(row)), "text": row.need_title}
+        for row in rows
+        if row.state in {ProposalState.TRIAL, ProposalState.AGREED}
+        and row.trial_on is not None
+        and row.trial_on >= clock.today()
+    ]
+    return sorted(found, key=lambda row: (row["at"], row["title"]))
 
 
 def _todo(
@@ -69,12 +82,14 @@ def _from_proposals(proposals: tuple[ProposalRow, ...]) -> list[Todo]:
 
 def _proposal_todo(row: ProposalRow) -> Todo:
     person = person_of(row)
+    chooses = row.state is ProposalState.TRIAL and row.trial_offered_by is not None
     verbs = {
         ProposalState.PROPOSED: (_("Beantwoord het voorstel: %(person)s", person=person), _("Beantwoord")),
         ProposalState.AGREED: (_("Leg de inzet vast: %(person)s", person=person), _("Leg vast")),
     }
     further = _("Laat weten of u verder wilt: %(person)s", person=person), _("Laat weten")
-    title, action = verbs.get(row.state, further)
+    choose = _("Kies een moment voor de proefles: %(person)s", person=person), _("Kies")
+    title, action = choose if chooses else verbs.get(row.state, further)
     return {
         "title": title,
         "text": ", ".join(filter(None, (row.need_title, deadline(row)))),

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from matcher import clock
 from matcher.blueprints.proposal_words import put_off
-from matcher.domain.states import NAMES_REVEALED, Party, ProposalState
+from matcher.domain.states import NAMES_REVEALED, OPEN_STATES, Party, ProposalState
 from matcher.queries.candidates_view import headline
 from matcher.queries.proposals import ProposalRow
 
@@ -18,7 +18,7 @@ def group_of(row: ProposalRow) -> str:
     """Return in which of :data:`GROUPS` a proposal stands."""
     if row.state is ProposalState.PLACED:
         return "geplaatst"
-    if not row.waiting_for:
+    if row.state not in OPEN_STATES:
         return "gestopt"
     if Party.SCHOOL in row.waiting_for:
         return "uw-beurt"
@@ -77,3 +77,10 @@ def deadline(row: ProposalRow) -> str:
     days = ngettext("nog %(num)s dag", "nog %(num)s dagen", left) if left else _("vandaag de laatste dag")
     due = _("antwoord voor %(day)s (%(left)s)") if asked else _("reactie voor %(day)s (%(left)s)")
     return str(due % {"day": day, "left": days})
+
+
+def trial_day(row: ProposalRow) -> str:
+    """Return when the planned trial lesson is; empty without one."""
+    if row.trial_on is None or row.state is not ProposalState.TRIAL:
+        return ""
+    return str(_("proefles %(day)s", day=format_date(row.trial_on, "EEEE d MMMM")))

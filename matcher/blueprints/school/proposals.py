@@ -5,12 +5,25 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
+from matcher import clock
 from matcher.access import current_actor, requires
+from matcher.blueprints.conversation_pages import ConversationPages
+from matcher.blueprints.feedback_pages import FeedbackPages
+from matcher.blueprints.message_words import unread_text
 from matcher.blueprints.proposal_pages import ProposalPages
 from matcher.blueprints.row_pages import page_of
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.current import current_school_id
-from matcher.blueprints.school.proposal_groups import GROUPS, deadline, group_label, group_of, person_of, waits_for
+from matcher.blueprints.school.proposal_groups import (
+    GROUPS,
+    deadline,
+    group_label,
+    group_of,
+    person_of,
+    trial_day,
+    waits_for,
+)
+from matcher.blueprints.trial_pages import TrialPages
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
@@ -21,16 +34,21 @@ PAGES = ProposalPages(
     blueprint, Party.SCHOOL, Permission.SCHOOL_ADMITTED, "school/layout.html", place_endpoint="school.place_proposal"
 )
 PAGES.register()
+TrialPages(PAGES).register()
+FeedbackPages(PAGES).register()
+ConversationPages(blueprint, PAGES.party, PAGES.permission, PAGES.layout).register()
 
 
 def proposals_here() -> tuple[ProposalRow, ...]:
     """Return the proposals of the chosen school; none while the member waits for admission."""
-    return proposals_of_schools(db.session(), {current_school_id()} & current_actor().school_ids)
+    return proposals_of_schools(db.session(), {current_school_id()} & current_actor().school_ids, today=clock.today())
 
 
 def school_proposal(proposal_id: int) -> ProposalPage:
     """Return one proposal as the school sees it. Raises NotFoundError for another school's."""
-    return proposal_page(db.session(), proposal_id=proposal_id, party=Party.SCHOOL, actor=current_actor())
+    return proposal_page(
+        db.session(), proposal_id=proposal_id, party=Party.SCHOOL, actor=current_actor(), today=clock.today()
+    )
 
 
 @blueprint.get("/voorstellen")
@@ -58,8 +76,12 @@ def _card(row: ProposalRow) -> dict[str, Any]:
         "url": url_for("school.proposal", proposal_id=row.id),
         "status": row.state,
         "score": row.score,
-        "facts": [text for text in (row.need_title, row.town, waits_for(row), deadline(row)) if text],
+        "facts": [text for text in _facts(row) if text],
     }
+
+
+def _facts(row: ProposalRow) -> tuple[str, ...]:
+    return row.need_title, row.town, waits_for(row), deadline(row), trial_day(row), unread_text(Party.SCHOOL, row.id)
 
 
 def _tabs(rows: list[ProposalRow], wanted: str, need_id: int | None) -> list[dict[str, Any]]:

@@ -100,7 +100,7 @@ def need_facts(session: Session, *, scope: Scope, need_id: int, condition: bool 
     )
 
 
-def need_page(session: Session, *, scope: Scope, need_id: int) -> NeedPage:
+def need_page(session: Session, *, scope: Scope, need_id: int, today: date) -> NeedPage:
     """Return the page of one need. Raises NotFoundError for another region's."""
     need = need_facts(session, scope=scope, need_id=need_id)
     proposals = session.execute(
@@ -109,7 +109,7 @@ def need_page(session: Session, *, scope: Scope, need_id: int) -> NeedPage:
     placements = session.execute(placement_rows().where(Placement.need_id == need_id).order_by(Placement.id.desc()))
     return NeedPage(
         need=need,
-        proposals=tuple(to_row(row, names=True) for row in proposals),
+        proposals=tuple(to_row(row, today=today, names=True) for row in proposals),
         placements=with_years(session, placements.all()),
     )
 

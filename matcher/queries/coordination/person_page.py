@@ -73,19 +73,19 @@ def person_page(session: Session, *, scope: Scope, professional_id: int, today: 
     return PersonPage(
         profile=own_profile(session, professional_id=professional_id),
         hours=hours_of(session, scope=scope, professional_id=professional_id, today=today),
-        proposals=_proposals(session, scope, professional_id),
+        proposals=_proposals(session, scope, professional_id, today),
         placements=_placements(session, scope, professional_id),
         answers=answer_facts(session, Party.PROFESSIONAL, [professional_id])[professional_id],
     )
 
 
-def _proposals(session: Session, scope: Scope, professional_id: int) -> tuple[ProposalRow, ...]:
+def _proposals(session: Session, scope: Scope, professional_id: int, today: date) -> tuple[ProposalRow, ...]:
     rows = session.execute(
         proposal_rows()
         .where(Proposal.professional_id == professional_id, in_scope(scope))
         .order_by(Proposal.updated_at.desc(), Proposal.id.desc())
     )
-    return tuple(to_row(row, names=True) for row in rows)
+    return tuple(to_row(row, today=today, names=True) for row in rows)
 
 
 def _placements(session: Session, scope: Scope, professional_id: int) -> tuple[PlacementRow, ...]:

@@ -59,7 +59,7 @@ def proposals_source(view: View) -> Source[ProposalRow]:
             Facet("regio", {region.code: _touches(region.code) for region in view.regions}),
             Facet("kant", _sides(view.scope)),
             Facet("sector", of_enum(Need.sector, Sector)),
-            Facet("wacht_op", waits_for()),
+            Facet("wacht_op", waits_for(view.today)),
             Facet("lopend", {"ja": Proposal.state.in_(OPEN_STATES), "nee": Proposal.state.not_in(OPEN_STATES)}),
             Facet("te_laat", {"ja": overdue(view.today)}),
             Facet("uitgesteld", {"ja": put_off(view.today)}),
@@ -72,7 +72,7 @@ def proposals_source(view: View) -> Source[ProposalRow]:
         sorts=_SORTS,
         default_sort="-veranderd",
         tie=Proposal.id.desc(),
-        make=lambda found: to_row(found, names=True),
+        make=lambda found: to_row(found, today=view.today, names=True),
     )
 
 
@@ -96,7 +96,7 @@ def review_source(view: View) -> Source[ProposalRow]:
         sorts=_SORTS,
         default_sort="-score",
         tie=Proposal.id,
-        make=lambda found: to_row(found, names=True),
+        make=lambda found: to_row(found, today=view.today, names=True),
     )
 
 
@@ -123,19 +123,26 @@ def _sides(scope: Scope) -> dict[str, Condition]:
     return {"vraag": mine, "persoon": ~mine}
 
 
-def waits_for() -> dict[str, Condition]:
+def waits_for(today: date) -> dict[str, Condition]:
     """Return who has to act, as :func:`matcher.queries.proposals.waiting_for` says it of one proposal."""
     state = Proposal.state
-    meeting = state.in_({ProposalState.INTRODUCED, ProposalState.TRIAL})
+    offered = and_(state == ProposalState.TRIAL, Proposal.trial_offered_by.is_not(None))
+    meeting = and_(
+        state.in_({ProposalState.INTRODUCED, ProposalState.TRIAL}),
+        or_(state == ProposalState.INTRODUCED, Proposal.trial_offered_by.is_(None)),
+        or_(Proposal.waiting_since.is_(None), Proposal.waiting_since <= today),
+    )
     return {
         Party.COORDINATOR.value: state.in_(REVIEW_STATES),
         Party.PROFESSIONAL.value: or_(
             and_(state == ProposalState.PROPOSED, Proposal.professional_answer == Answer.PENDING),
             and_(meeting, Proposal.professional_agreed_at.is_(None)),
+            and_(offered, Proposal.trial_offered_by != Party.PROFESSIONAL),
         ),
         Party.SCHOOL.value: or_(
             and_(state == ProposalState.PROPOSED, Proposal.school_answer == Answer.PENDING),
             and_(meeting, Proposal.school_agreed_at.is_(None)),
+            and_(offered, Proposal.trial_offered_by != Party.SCHOOL),
             state == ProposalState.AGREED,
         ),
     }
@@ -200,7 +207,7 @@ def proposal_export(session: Session, *, view: View, wish: Wish) -> tuple[tuple[
         sorts=source.sorts,
         default_sort=source.default_sort,
         tie=source.tie,
-        make=lambda found: (to_row(found, names=True), found[0].ended_reason),
+        make=lambda found: (to_row(found, today=view.today, names=True), found[0].ended_reason),
     )
     return all_rows(session, with_reason, wish)
 

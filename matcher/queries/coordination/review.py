@@ -61,7 +61,7 @@ class ReviewPage:
 
 def review_page(session: Session, *, proposal_id: int, actor: Actor, today: date) -> ReviewPage:
     """Return the page of one proposal for a coordinator. Raises NotFoundError for one outside the scope."""
-    page = proposal_page(session, proposal_id=proposal_id, party=Party.COORDINATOR, actor=actor)
+    page = proposal_page(session, proposal_id=proposal_id, party=Party.COORDINATOR, actor=actor, today=today)
     row, scope = page.row, actor.scope
     person = row.professional_id
     need = need_facts(session, scope=scope, need_id=row.need_id, condition=False)
@@ -74,14 +74,14 @@ def review_page(session: Session, *, proposal_id: int, actor: Actor, today: date
         match=match_of(session, professional_id=person, need_id=row.need_id, today=today),
         verdict=_verdict(session, person, need),
         hours=hours_of(session, scope=scope, professional_id=person, today=today),
-        earlier=_earlier(session, actor, row),
+        earlier=_earlier(session, actor, row, today),
         placement_id=_placement(session, row),
     )
 
 
-def reviewable(session: Session, *, proposal_id: int, actor: Actor) -> ProposalPage:
+def reviewable(session: Session, *, proposal_id: int, actor: Actor, today: date) -> ProposalPage:
     """Return a proposal the coordinator may act on. Raises NotFoundError when its need lies in another region."""
-    page = proposal_page(session, proposal_id=proposal_id, party=Party.COORDINATOR, actor=actor)
+    page = proposal_page(session, proposal_id=proposal_id, party=Party.COORDINATOR, actor=actor, today=today)
     if not actor.scope.covers(page.row.region_code):
         raise NotFoundError
     return page
@@ -110,7 +110,7 @@ def _verdict(session: Session, professional_id: int, need: NeedFacts) -> Verdict
     return Verdict(ground, decide(**case), decide_readings(**case)) if requested else None
 
 
-def _earlier(session: Session, actor: Actor, row: ProposalRow) -> tuple[ProposalRow, ...]:
+def _earlier(session: Session, actor: Actor, row: ProposalRow, today: date) -> tuple[ProposalRow, ...]:
     rows = session.execute(
         proposal_rows()
         .where(
@@ -121,7 +121,7 @@ def _earlier(session: Session, actor: Actor, row: ProposalRow) -> tuple[Proposal
         )
         .order_by(Proposal.updated_at.desc(), Proposal.id.desc())
     )
-    return tuple(to_row(found, names=True) for found in rows)
+    return tuple(to_row(found, today=today, names=True) for found in rows)
 
 
 def _placement(session: Session, row: ProposalRow) -> int | None:

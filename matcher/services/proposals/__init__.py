@@ -3,7 +3,6 @@
 from matcher.services.proposals.answers import accept, decline
 from matcher.services.proposals.arrangements import (
     agree,
-    plan_trial,
     withdraw,
     withdraw_all_of,
     withdraw_at_school,
@@ -12,6 +11,7 @@ from matcher.services.proposals.arrangements import (
 from matcher.services.proposals.beginnings import dismiss_need, invite, show_interest
 from matcher.services.proposals.postponing import defer, postpone
 from matcher.services.proposals.review import approve, reject, take_up
+from matcher.services.proposals.trials import offer_trial, plan_trial, record_trial
 
 __all__ = [
     "accept",
@@ -21,8 +21,10 @@ __all__ = [
     "defer",
     "dismiss_need",
     "invite",
+    "offer_trial",
     "plan_trial",
     "postpone",
+    "record_trial",
     "reject",
     "show_interest",
     "take_up",

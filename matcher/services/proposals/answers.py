@@ -1,9 +1,9 @@
 """Answers of the two sides to a proposal."""
 
-from matcher.domain.errors import NotFoundError, WrongStateError
+from matcher.domain.errors import WrongStateError
 from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import Answer, Party, ProposalState, Step
-from matcher.models import ExcludedSchool, Proposal
+from matcher.models import Proposal
 from matcher.services.proposals import news
 from matcher.services.proposals.steps import Grip, check_step, checked_reason, grip, move
 from matcher.services.proposals.waiting import hand_over
@@ -35,15 +35,9 @@ def decline(work: Work, *, proposal_id: int, party: Party, reason: str, text: st
 
 
 def asked(work: Work, proposal_id: int, party: Party, step: Step) -> Grip:
-    """Lock a proposal on which this side has yet to answer.
-
-    Raises NotFoundError for a school that the person keeps away, WrongStateError for a side that has answered.
-    """
+    """Lock a proposal on which this side has yet to answer. Raises WrongStateError for a side that has answered."""
     held = grip(work, proposal_id=proposal_id, party=party)
     check_step(held, step)
-    pair = (held.proposal.professional_id, held.need.school_id)
-    if party is Party.SCHOOL and work.session.get(ExcludedSchool, pair) is not None:
-        raise NotFoundError
     if getattr(held.proposal, ANSWER_OF[party]) is not Answer.PENDING:
         raise WrongStateError("Op dit voorstel is al geantwoord.")
     return held

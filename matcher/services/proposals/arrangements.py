@@ -1,11 +1,10 @@
-"""From the introduction to the agreement: trial lesson, agreeing, withdrawing."""
+"""From the introduction to the agreement: agreeing, withdrawing. The trial lesson between them: ``trials``."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
-from matcher.domain.errors import InvalidInputError, WrongStateError
+from matcher.domain.errors import WrongStateError
 from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import OPEN_STATES, VISIBLE_TO_PARTIES, Party, ProposalState, Step
 from matcher.models import Need, Proposal
@@ -17,18 +16,6 @@ from matcher.services.proposals.waiting import start_waiting, stop_waiting
 from matcher.services.transaction import Work, transactional
 
 BOTH = frozenset({Party.PROFESSIONAL, Party.SCHOOL})
-
-
-@transactional
-def plan_trial(work: Work, *, proposal_id: int, party: Party, on: date, note: str = "") -> None:
-    """Plan a trial lesson (proefles). Raises InvalidInputError for a day in the past."""
-    held = grip(work, proposal_id=proposal_id, party=party)
-    check_step(held, Step.PLAN_TRIAL)
-    if on < work.today:
-        raise InvalidInputError("Kies een andere dag.", {"on": "Kies een dag die nog moet komen."})
-    held.proposal.trial_on, held.proposal.trial_note = on, note.strip()
-    move(work, held, Step.PLAN_TRIAL, ProposalState.TRIAL, note=note.strip())
-    news.tell_other_side(work, held.proposal, held.need, party, kind=NoticeKind.TRIAL_PLANNED)
 
 
 @transactional

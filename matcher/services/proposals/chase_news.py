@@ -41,13 +41,13 @@ def may_be_told(work: Work, held: Grip) -> bool:
 
 def _remind(work: Work, held: Grip) -> None:
     """Half of the time is over: remind who is waited for. Reviews stand in the coordinator's list already."""
-    for side in sorted(waiting_for(held.proposal) - {Party.COORDINATOR}):
+    for side in sorted(waiting_for(held.proposal, work.today) - {Party.COORDINATOR}):
         _ask_again(work, held, side, ChaseStage.REMIND)
 
 
 def _escalate(work: Work, held: Grip) -> None:
     """The end is near: colleagues of the school, a last word to the professional, the coordinators of a review."""
-    for side in sorted(waiting_for(held.proposal)):
+    for side in sorted(waiting_for(held.proposal, work.today)):
         ESCALATES[side](work, held)
 
 
@@ -89,7 +89,7 @@ def _tell(
     *,
     last: bool = False,
 ) -> None:
-    proposal, waits = held.proposal, waiting_for(held.proposal)
+    proposal, waits = held.proposal, waiting_for(held.proposal, work.today)
     news.tell_users(
         work,
         users,

@@ -22,7 +22,7 @@ def close_in_silence(work: Work, held: Grip) -> None:
     """
     check_step(held, Step.EXPIRE)
     proposal, before = held.proposal, held.proposal.state
-    silent = waiting_for(proposal)
+    silent = waiting_for(proposal, work.today)
     proposal.ended_by = Party.SYSTEM
     for side in silent & set(SIDES):
         setattr(proposal, ANSWER_OF[side], Answer.PENDING)

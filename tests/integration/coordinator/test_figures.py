@@ -146,7 +146,8 @@ def test_use_of_the_six_hours_agrees_with_the_rule(session, world):
 def test_who_has_to_act_is_the_same_in_sql(session, world):
     view = view_of(session, scope=Scope(national=True), today=clock.today())
     statement = proposals_source(view).statement
-    everyone = {found[0].id: waiting_for(found[0]) for found in session.execute(statement)}
-    for party, condition in waits_for().items():
-        rows = {to_row(found).id for found in session.execute(statement.where(condition))}
+    today = clock.today()
+    everyone = {found[0].id: waiting_for(found[0], today) for found in session.execute(statement)}
+    for party, condition in waits_for(today).items():
+        rows = {to_row(found, today=today).id for found in session.execute(statement.where(condition))}
         assert rows == {key for key, parties in everyone.items() if party in {p.value for p in parties}}

@@ -6,9 +6,11 @@ from sqlalchemy import func, select
 
 from matcher.access import declared_permission
 from matcher.domain.permissions import Permission
+from matcher.domain.states import ProposalState
 from matcher.models import Placement, Proposal, SchoolMembership, SearchArea
 from matcher.queries.references import candidate_reference
 from tests.factories import HENGELO, school_member
+from tests.integration.coordinator.world import in_state
 
 LISTS = ("people", "needs", "proposals", "placements", "schools")
 SCHOOL_NAMES = {"Beta": ("Summa College", "Fontys", "Zuidoost-Brabant")}
@@ -60,8 +62,10 @@ def assert_nothing_of(side, text):
 @pytest.mark.parametrize(
     "query", ["", "?regio=AM28", "?q=beta", "?regio=AM05&regio=AM28&kaart=klokuren&schooljaar=2026"]
 )
-def test_own_pages_hold_nothing_of_another_region(app, world, browse, query):
-    client, ids = browse(world.users.alfa), ids_of(world.alfa)
+def test_own_pages_hold_nothing_of_another_region(app, session, world, browse, query):
+    # Messages are there from the introduction on.
+    introduced = in_state(session, world.alfa, ProposalState.INTRODUCED)
+    client, ids = browse(world.users.alfa), {**ids_of(world.alfa), "proposal_id": introduced}
     seen = 0
     for rule in rules(app, "GET"):
         answer = client.get(address(app, rule, ids) + query, follow_redirects=True)

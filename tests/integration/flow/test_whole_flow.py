@@ -1,7 +1,7 @@
 """The main job through the services: suggestion, review, both yes, agreement, placement."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from types import SimpleNamespace
 
 import pytest
@@ -12,13 +12,24 @@ from matcher.domain.choices import ContractForm, LegalGround, RoleKind
 from matcher.domain.errors import InvalidInputError, NotFoundError, RuleRefusedError, WrongStateError
 from matcher.domain.placing import PlaceCommand
 from matcher.domain.states import NeedState, Party, ProposalState
-from matcher.models import ExcludedSchool, Need, OutboxMessage, Placement, Proposal, ProposalEvent, User
+from matcher.domain.trials import LocalMoment
+from matcher.models import ExcludedSchool, Need, OutboxMessage, Placement, Proposal, ProposalEvent, TrialOption, User
 from matcher.queries.matches import candidates_of, needs_for
 from matcher.queries.proposals import proposal_page
 from matcher.queries.verdicts import decision_of_placement
 from matcher.services.need_states import close_need
 from matcher.services.placements import place
-from matcher.services.proposals import accept, agree, approve, decline, invite, plan_trial, show_interest, take_up
+from matcher.services.proposals import (
+    accept,
+    agree,
+    approve,
+    decline,
+    invite,
+    offer_trial,
+    plan_trial,
+    show_interest,
+    take_up,
+)
 from matcher.services.suggestions import suggest_all
 from tests.factories import (
     NeedFactory,
@@ -73,7 +84,10 @@ def test_from_suggestion_to_placement(session, scene, work_as):
     approve(scene.coordinator, proposal_id=proposal.id)
     assert accept(scene.professional, proposal_id=proposal.id, party=Party.PROFESSIONAL) is ProposalState.PROPOSED
     assert accept(scene.school, proposal_id=proposal.id, party=Party.SCHOOL) is ProposalState.INTRODUCED
-    plan_trial(scene.school, proposal_id=proposal.id, party=Party.SCHOOL, on=date(2026, 9, 18))
+    moment = LocalMoment(date(2026, 9, 18), time(10, 0))
+    offer_trial(scene.school, proposal_id=proposal.id, party=Party.SCHOOL, moments=[moment], minutes=60)
+    option_id = session.scalars(select(TrialOption.id)).one()
+    plan_trial(scene.professional, proposal_id=proposal.id, party=Party.PROFESSIONAL, option_id=option_id)
     agree(scene.school, proposal_id=proposal.id, party=Party.SCHOOL)
     assert agree(scene.professional, proposal_id=proposal.id, party=Party.PROFESSIONAL) is ProposalState.AGREED
     placement = session.get(Placement, place(scene.school, proposal_id=proposal.id, command=COMMAND))
@@ -82,10 +96,17 @@ def test_from_suggestion_to_placement(session, scene, work_as):
     assert session.get(Need, scene.need.id).state is NeedState.FILLED
     steps = session.scalars(select(ProposalEvent.to_state).order_by(ProposalEvent.id)).all()
     assert steps == [
-        *["suggested", "in_review", "proposed", "proposed", "introduced", "trial", "trial", "agreed", "placed"]
+        *["suggested", "in_review", "proposed", "proposed", "introduced", "trial", "trial", "trial", "agreed", "placed"]
     ]
     kinds = set(session.scalars(select(OutboxMessage.kind)))
-    assert {"proposal_new", "proposal_introduced", "trial_planned", "proposal_agreed", "placement_made"} <= kinds
+    assert {
+        "proposal_new",
+        "proposal_introduced",
+        "trial_offered",
+        "trial_planned",
+        "proposal_agreed",
+        "placement_made",
+    } <= kinds
 
 
 def test_suggesting_again_suggests_nothing_new(session, scene, work_as):
@@ -96,12 +117,14 @@ def test_suggesting_again_suggests_nothing_new(session, scene, work_as):
 def test_names_are_revealed_at_the_introduction_only(session, scene):
     proposal = ProposalFactory(professional_id=scene.person.id, need_id=scene.need.id, state=ProposalState.PROPOSED)
     session.commit()
-    before = proposal_page(session, proposal_id=proposal.id, party=Party.SCHOOL, actor=scene.school.actor)
+    before = proposal_page(
+        session, proposal_id=proposal.id, party=Party.SCHOOL, actor=scene.school.actor, today=today()
+    )
     assert before.row.person_name is None
     assert before.person_contact is None
     accept(scene.professional, proposal_id=proposal.id, party=Party.PROFESSIONAL)
     accept(scene.school, proposal_id=proposal.id, party=Party.SCHOOL)
-    after = proposal_page(session, proposal_id=proposal.id, party=Party.SCHOOL, actor=scene.school.actor)
+    after = proposal_page(session, proposal_id=proposal.id, party=Party.SCHOOL, actor=scene.school.actor, today=today())
     assert after.row.person_name.startswith("Fenna Voorbeeld")
     assert after.person_contact.email.endswith("@example.nl")
 
@@ -151,7 +174,9 @@ def test_another_regions_coordinator_gets_not_found(session, scene):
     with pytest.raises(NotFoundError):
         approve(scene.stranger, proposal_id=proposal.id)
     with pytest.raises(NotFoundError):
-        proposal_page(session, proposal_id=proposal.id, party=Party.COORDINATOR, actor=scene.stranger.actor)
+        proposal_page(
+            session, proposal_id=proposal.id, party=Party.COORDINATOR, actor=scene.stranger.actor, today=today()
+        )
 
 
 def test_above_the_limit_is_refused_with_numbers_and_article(session, scene):

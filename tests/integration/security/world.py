@@ -11,21 +11,25 @@ from matcher.domain.choices import QualificationKind
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.rounds import RoundState
 from matcher.domain.states import NeedState, Party, ProposalState
+from matcher.domain.trials import Again, FeedbackKind, TrialState
 from matcher.models import (
     Base,
     Campus,
     CoordinatorAssignment,
     EmployerConsent,
+    Feedback,
     MatchingRound,
     Notification,
     OutboxMessage,
     Professional,
     Programme,
     ProgrammeRegion,
+    ProposalMessage,
     Qualification,
     RoundRegion,
     SchoolInvitation,
     SchoolMembership,
+    Trial,
 )
 from tests import factories
 from tests.factories import EINDHOVEN, LONG_AGO, NeedFactory, ProfessionalFactory, ProposalFactory, UserFactory
@@ -84,9 +88,10 @@ def fill_foreign(session):
     for state in PROPOSAL_STATES:
         asked = _need(school_id, NeedState.PAUSED)
         proposal = ProposalFactory(
-            professional_id=person.id, need_id=asked.id, state=state, message=WORD, trial_note=WORD
+            professional_id=person.id, need_id=asked.id, state=state, message=WORD, trial_offered_by=Party.SCHOOL
         )
         foreign.proposals[state] = proposal.id
+        _written(session, proposal, user)
         if state is ProposalState.PLACED:
             dates = {"starts_on": date(2026, 10, 1), "ends_on": date(2027, 1, 29)}
             foreign.placement_id = placement_of(session, proposal, asked, minutes=600, vog=None, **dates).id
@@ -112,6 +117,17 @@ def _notification(session, foreign):
     session.add(row)
     session.flush()
     return row.id
+
+
+def _written(session, proposal, author):
+    """A trial lesson, a message and feedback, with the word in every text."""
+    now = {"changed_at": LONG_AGO, "minutes": 60, "state": TrialState.ATTENDED, "starts_at": LONG_AGO}
+    said = {"again": Again.YES, "text": WORD, "given_at": LONG_AGO, "kind": FeedbackKind.TRIAL}
+    of = {"proposal_id": proposal.id}
+    session.add(Trial(**of, offered_by=Party.SCHOOL, place=WORD, **now))
+    session.add(ProposalMessage(**of, party=Party.PROFESSIONAL, body=WORD, sent_at=LONG_AGO, author_id=author.id))
+    session.add(Feedback(**of, party=Party.PROFESSIONAL, **said))
+    session.flush()
 
 
 def _round(session):
