@@ -29,15 +29,18 @@ logger = logging.getLogger("matcher.mail")
 LOCAL_ADDRESS = "http://127.0.0.1:8000"
 
 
+def base_url() -> str:
+    """Return where full addresses begin: as it was set, else where this request was sent."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.public_url or (request.host_url.rstrip("/") if has_request_context() else LOCAL_ADDRESS)
+
+
 def external_url(endpoint: str, **values: Any) -> str:
     """Return a full address of a page, also outside a request."""
-    settings: Settings = current_app.extensions["settings"]
     if has_request_context():
-        base = settings.public_url or request.host_url.rstrip("/")
-        return base + url_for(endpoint, **values)
+        return base_url() + url_for(endpoint, **values)
     # Not through a request made up for it: the end of a request also ends the database session of who asks.
-    path = current_app.url_map.bind("").build(endpoint, values)
-    return (settings.public_url or LOCAL_ADDRESS) + path
+    return base_url() + current_app.url_map.bind("").build(endpoint, values)
 
 
 def signed_url(endpoint: str, purpose: str, payload: Any) -> str:

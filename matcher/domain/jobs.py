@@ -13,3 +13,5 @@ class Job(StrEnum):
     RESUME_ROUNDS = "resume_rounds"
     CHECK_HOURS = "check_hours"
     REMIND_QUALIFICATIONS = "remind_qualifications"
+    ASK_HOURS = "ask_hours"
+    ASK_PLACEMENT_FEEDBACK = "ask_placement_feedback"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from matcher.domain.jobs import Job
-from matcher.jobs import hours, qualifications, rounds
+from matcher.jobs import hours, placements, qualifications, rounds
 
 TASKS: Mapping[Job, Callable[..., object]] = {
     Job.PREPARE_ROUND: rounds.prepare_round,
@@ -13,10 +13,14 @@ TASKS: Mapping[Job, Callable[..., object]] = {
     Job.RESUME_ROUNDS: rounds.resume_rounds,
     Job.CHECK_HOURS: hours.check_hours,
     Job.REMIND_QUALIFICATIONS: qualifications.remind_of_ending,
+    Job.ASK_HOURS: placements.ask_hours,
+    Job.ASK_PLACEMENT_FEEDBACK: placements.ask_feedback,
 }
 # When, as fields of a crontab. Several machines may each have a clock: every job looks first what is still to be done.
 PERIODIC: Mapping[Job, Mapping[str, str]] = {
     Job.RESUME_ROUNDS: {"minute": "*"},
     Job.CHECK_HOURS: {"hour": "2", "minute": "20"},
     Job.REMIND_QUALIFICATIONS: {"hour": "7", "minute": "10"},
+    Job.ASK_HOURS: {"hour": "7", "minute": "30"},
+    Job.ASK_PLACEMENT_FEEDBACK: {"hour": "7", "minute": "40"},
 }

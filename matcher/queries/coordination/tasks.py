@@ -30,26 +30,39 @@ class TaskKind(StrEnum):
     OVERDUE = "overdue"
     VOG = "vog"
     PROOF_UNSEEN = "proof_unseen"
+    STOP_ASKED = "stop_asked"
     FULL = "full"
     NEAR_LIMIT = "near_limit"
     PROOF_ENDS = "proof_ends"
     INCONSISTENT = "inconsistent"
     REVIEW = "review"
     NOT_PLACED = "not_placed"
+    HOURS_UNCONFIRMED = "hours_unconfirmed"
     ADMIT = "admit"
     STALE_NEEDS = "stale_needs"
     STALE_PEOPLE = "stale_people"
 
 
 URGENT = frozenset(
-    {TaskKind.ABOVE_LIMIT, TaskKind.FULL, TaskKind.OVERDUE, TaskKind.VOG, TaskKind.PROOF_UNSEEN, TaskKind.NEAR_LIMIT}
+    {
+        TaskKind.ABOVE_LIMIT,
+        TaskKind.FULL,
+        TaskKind.OVERDUE,
+        TaskKind.VOG,
+        TaskKind.PROOF_UNSEEN,
+        TaskKind.STOP_ASKED,
+        TaskKind.NEAR_LIMIT,
+    }
 )
+OF_PLACEMENTS = frozenset({TaskKind.VOG, TaskKind.PROOF_UNSEEN, TaskKind.STOP_ASKED, TaskKind.HOURS_UNCONFIRMED})
 # What the list behind a task is filtered on; the count of the task is the number of its rows.
 ASKS: dict[TaskKind, Chosen] = {
     TaskKind.ABOVE_LIMIT: {"grens": frozenset({"te-veel"})},
     TaskKind.OVERDUE: {"te_laat": frozenset({"ja"})},
     TaskKind.VOG: {"vog": frozenset({"nodig"})},
     TaskKind.PROOF_UNSEEN: {"bewijs": frozenset({"ongezien"})},
+    TaskKind.STOP_ASKED: {"stoppen": frozenset({"gevraagd"})},
+    TaskKind.HOURS_UNCONFIRMED: {"maand": frozenset({"onbevestigd"})},
     TaskKind.PROOF_ENDS: {"bewijs": frozenset({"eindigt"})},
     TaskKind.FULL: {"grens": frozenset({"vol"})},
     TaskKind.NEAR_LIMIT: {"grens": frozenset({"bijna"})},
@@ -153,7 +166,7 @@ class _Asks:
 
     def _list_of(self, kind: TaskKind) -> Source[Any]:
         """Return the list a task is about."""
-        if kind in {TaskKind.VOG, TaskKind.PROOF_UNSEEN}:
+        if kind in OF_PLACEMENTS:
             return self.placements.source
         return LISTS[kind](self.view)
 
