@@ -27,8 +27,15 @@ class RoleLink:
     active: bool
 
 
-def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
+Areas = dict[str, tuple[tuple[str, str], ...]]
+
+
+def _areas() -> Areas:
     """Return per desk the (endpoint, label) pairs, in order."""
+    return {**_areas_of_sides(), **_areas_of_overseers()}
+
+
+def _areas_of_sides() -> Areas:
     return {
         "professional": (
             ("professional.home", _("Overzicht")),
@@ -47,6 +54,11 @@ def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
             ("school.campuses", _("Locaties")),
             ("school.colleagues", _("Collega's")),
         ),
+    }
+
+
+def _areas_of_overseers() -> Areas:
+    return {
         "coordinator": (
             ("coordinator.home", _("Nu doen")),
             ("coordinator.reviews", _("Beoordelen")),

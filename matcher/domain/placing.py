@@ -7,8 +7,8 @@ from matcher.domain.choices import ContractForm, HolidayRegion, PlanKind, RoleKi
 
 # More than this nobody teaches in a month.
 MOST_MINUTES_A_MONTH = 200 * 60
-# In days from the first of the next month: the professional is asked for the hours again, the school is reminded, and it
-# becomes a task of the coordinator.
+# In days from the first of the next month: the professional is asked again for the hours, the school is reminded, and
+# it becomes a task of the coordinator.
 ASK_AGAIN_DAYS, REMIND_SCHOOL_DAYS, HOURS_TASK_DAYS = 7, 14, 21
 
 

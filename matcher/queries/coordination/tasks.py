@@ -55,6 +55,7 @@ URGENT = frozenset(
     }
 )
 OF_PLACEMENTS = frozenset({TaskKind.VOG, TaskKind.PROOF_UNSEEN, TaskKind.STOP_ASKED, TaskKind.HOURS_UNCONFIRMED})
+PLACEMENT_FACETS = ("vog", "bewijs", "maand", "stoppen")
 # What the list behind a task is filtered on; the count of the task is the number of its rows.
 ASKS: dict[TaskKind, Chosen] = {
     TaskKind.ABOVE_LIMIT: {"grens": frozenset({"te-veel"})},
@@ -141,12 +142,17 @@ def home_of(session: Session, *, view: View, region_code: str | None) -> Home:
 def _asks(session: Session, view: View, region_code: str | None) -> "_Asks":
     region: Chosen = {"regio": frozenset({region_code})} if region_code else {}
     counts = facet_counts(session, people_source(view), Wish(region), names=("grens",))
-    return _Asks(session, view, region_code, region, counts["grens"], placements_source(session, view))
+    placements = placements_source(session, view)
+    of_placements = facet_counts(session, placements.source, Wish(region), names=PLACEMENT_FACETS)
+    return _Asks(session, view, region_code, region, counts["grens"], placements, of_placements)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asks:
-    """``at_the_limit``: value of the filter on the limit -> people, of all its tasks in one statement."""
+    """``at_the_limit``: value of the filter on the limit -> people, of all its tasks in one statement.
+
+    ``of_placements``: the same for placements, by filter.
+    """
 
     session: Session
     view: View
@@ -154,6 +160,7 @@ class _Asks:
     region: Chosen
     at_the_limit: Mapping[str, int]
     placements: PlacementSource
+    of_placements: Mapping[str, Mapping[str, int]]
 
     def wish(self, chosen: Chosen, sort: str = "") -> Wish:
         return Wish(chosen={**chosen, **self.region}, sort=sort)
@@ -162,13 +169,9 @@ class _Asks:
         """Return how many rows the list behind a task has."""
         if "grens" in ASKS[kind]:
             return sum(self.at_the_limit[value] for value in ASKS[kind]["grens"])
-        return total(self.session, self._list_of(kind), self.wish(ASKS[kind]))
-
-    def _list_of(self, kind: TaskKind) -> Source[Any]:
-        """Return the list a task is about."""
         if kind in OF_PLACEMENTS:
-            return self.placements.source
-        return LISTS[kind](self.view)
+            return sum(self.of_placements[name][value] for name, values in ASKS[kind].items() for value in values)
+        return total(self.session, LISTS[kind](self.view), self.wish(ASKS[kind]))
 
 
 def _task(asks: _Asks, kind: TaskKind) -> Task:

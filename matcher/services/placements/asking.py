@@ -11,6 +11,7 @@ from matcher.domain.states import Party, PlacementState
 from matcher.models import Placement
 from matcher.queries.open_months import OpenMonth, open_months
 from matcher.queries.placement_feedback import feedback_given
+from matcher.queries.placement_months import Claimed, claimed_months
 from matcher.services.placements import news
 from matcher.services.transaction import Work, transactional
 
@@ -29,39 +30,41 @@ def ask_hours(work: Work) -> int:
     After 21 days it is a task (``queries.coordination.placements.hours_unconfirmed``). A day that was missed is made
     up for: only the newest step is taken, and each once.
     """
-    return sum(_ask(work, month) for month in open_months(work.session, today=work.today) if _recent(work, month))
+    found = [row for row in open_months(work.session, today=work.today) if _recent(work, row)]
+    claims = claimed_months(work.session, {row.placement.id for row in found})
+    return sum(_ask(work, row, claims[row.placement.id].get(row.month)) for row in found)
 
 
 def _recent(work: Work, month: OpenMonth) -> bool:
     return work.today <= month.over_on + timedelta(days=ASK_DAYS)
 
 
-def _ask(work: Work, month: OpenMonth) -> int:
-    if work.today >= _school_from(month):
-        return _tell(work, month, Party.SCHOOL, NoticeKind.HOURS_TO_CONFIRM, "reminder")
-    if month.claim is not None:
+def _ask(work: Work, month: OpenMonth, claim: Claimed | None) -> int:
+    if work.today >= _school_from(month, claim):
+        return _tell(work, month, claim, Party.SCHOOL, "reminder")
+    if claim is not None:
         return 0
     again = work.today >= month.over_on + timedelta(days=ASK_AGAIN_DAYS)
-    return _tell(work, month, Party.PROFESSIONAL, NoticeKind.HOURS_ASKED, "again" if again else "first")
+    return _tell(work, month, claim, Party.PROFESSIONAL, "again" if again else "first")
 
 
-def _school_from(month: OpenMonth) -> date:
+def _school_from(month: OpenMonth, claim: Claimed | None) -> date:
     """Return from when the school is reminded: a week after the hours were entered, or after the second question."""
-    if month.claim is None:
+    if claim is None:
         return month.over_on + timedelta(days=REMIND_SCHOOL_DAYS)
-    return max(month.over_on, dutch_date(month.claim.at) + timedelta(days=ASK_AGAIN_DAYS))
+    return max(month.over_on, dutch_date(claim.at) + timedelta(days=ASK_AGAIN_DAYS))
 
 
-def _tell(work: Work, month: OpenMonth, side: Party, kind: NoticeKind, occasion: str) -> int:
+def _tell(work: Work, month: OpenMonth, claim: Claimed | None, side: Party, occasion: str) -> int:
     return news.tell(
         work,
         month.placement,
         side,
-        kind=kind,
+        kind=NoticeKind.HOURS_TO_CONFIRM if side is Party.SCHOOL else NoticeKind.HOURS_ASKED,
         occasion=f"{month.month}:{occasion}",
         month=month.month.isoformat(),
         planned=month.planned_minutes,
-        entered=month.claim.minutes if month.claim else None,
+        entered=claim.minutes if claim else None,
     )
 
 
