@@ -73,14 +73,15 @@ END_REASONS: dict[str, str] = {
     "agreed": "In overleg",
     "timetable": "Het rooster of de groep is veranderd",
     "no_time": "Het werk is niet meer te combineren",
-    "illness": "Ziekte of persoonlijke omstandigheden",
+    # No word of health: that is nobody's business here.
+    "personal": "Persoonlijke omstandigheden",
     "fit": "Het lesgeven past niet",
     "employer": "De werkgever kan de docent niet meer missen",
     "budget": "Er is geen budget meer",
     "other": "Een andere reden",
 }
 # What the professional may choose of them.
-OWN_END_REASONS = ("no_time", "illness", "employer", "fit", "timetable", "other")
+OWN_END_REASONS = ("no_time", "personal", "employer", "fit", "timetable", "other")
 
 
 def end_reason(code: str, text: str) -> str:

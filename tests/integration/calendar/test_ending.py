@@ -93,14 +93,14 @@ def test_a_change_that_changes_nothing_tells_nobody(session, scene):
 
 
 def test_the_reason_of_an_end_is_on_the_page_and_not_in_the_mail(session, scene):
-    words = end_reason("illness", "Rug")
-    assert words == "Ziekte of persoonlijke omstandigheden: Rug"
+    words = end_reason("personal", "Verhuizing")
+    assert words == "Persoonlijke omstandigheden: Verhuizing"
     assert end_reason("agreed", " ") == END_REASONS["agreed"]
     end_early(scene.work("member", NOVEMBER), placement_id=scene.placement_id, last_day=date(2026, 12, 1), reason=words)
     assert scene.placement.ended_reason == words
     mails = session.scalars(select(OutboxMessage).where(OutboxMessage.kind == NoticeKind.PLACEMENT_ENDED)).all()
     assert len(mails) == 2
-    assert all("Ziekte" not in str(mail.context) for mail in mails)
+    assert all("Persoonlijk" not in str(mail.context) for mail in mails)
 
 
 def test_asking_to_stop_tells_school_and_coordinator_and_changes_no_hours(session, scene):
@@ -199,7 +199,7 @@ def test_the_professional_asks_and_the_school_ends_it_with_the_day_filled_in(ses
     assert "Ik wil eerder stoppen" in page_text(client.get(url))
     wrong = client.post(f"{url}/stoppen", data={"last_day": "2026-12-01", "reason": "other"})
     assert "Vul in waarom het stopt." in error_of(wrong, "text")
-    assert "Kies waarom u wilt stoppen." in error_of(client.post(f"{url}/stoppen", data={"reason": "budget"}), "reason")
+    assert "Ongeldige keuze." in error_of(client.post(f"{url}/stoppen", data={"reason": "budget"}), "reason")
     answer = client.post(f"{url}/stoppen", data={"last_day": "2026-12-01", "reason": "no_time"}, follow_redirects=True)
     assert "U hebt gevraagd om te stoppen na 1 december 2026" in page_text(answer)
     home = page_text(later("desk").get("/coordinator/"))
