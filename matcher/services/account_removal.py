@@ -8,6 +8,7 @@ from matcher.models import (
     EmployerConsent,
     ExcludedSchool,
     Placement,
+    PlacementMonthClaim,
     Professional,
     ProfessionalSkill,
     Proposal,
@@ -109,4 +110,18 @@ def _anonymise(work: Work, profile: Professional) -> None:
         update(Proposal).where(Proposal.professional_id == profile.id).values(message="", trial_note="", ended_text=""),
         execution_options={"synchronize_session": False},
     )
+    _forget_words(work, profile.id)
     work.session.flush()
+
+
+def _forget_words(work: Work, professional_id: int) -> None:
+    """Empty what the person wrote about placements; the numbers stay."""
+    placements = select(Placement.id).where(Placement.professional_id == professional_id)
+    work.session.execute(
+        update(PlacementMonthClaim).where(PlacementMonthClaim.placement_id.in_(placements)).values(note=""),
+        execution_options={"synchronize_session": False},
+    )
+    work.session.execute(
+        update(Placement).where(Placement.professional_id == professional_id).values(stop_wish="", stop_wished_on=None),
+        execution_options={"synchronize_session": False},
+    )

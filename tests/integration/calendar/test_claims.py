@@ -11,9 +11,10 @@ from matcher.database import db
 from matcher.domain.errors import DomainError, InvalidInputError, NotFoundError, WrongStateError
 from matcher.domain.notifications import NoticeKind
 from matcher.models import Notification, PlacementMonth, PlacementMonthClaim, PlacementYear, User
-from matcher.services.placements import cancel, claim_month, confirm_month
+from matcher.services.account_removal import delete_account
+from matcher.services.placements import ask_to_stop, cancel, claim_month, confirm_month
 from matcher.services.transaction import Work
-from tests.factories import ProfessionalFactory, actor_of
+from tests.factories import PASSWORD, ProfessionalFactory, actor_of
 from tests.integration.school.conftest import error_of, page_text
 
 OCTOBER = date(2026, 10, 1)
@@ -209,3 +210,17 @@ def test_somebody_elses_placement_is_not_there(client, session, scene, later):
     assert client.get(f"{url}/stoppen").status_code == 404
     for step in ("maand", "stoppen", "toch-niet-stoppen"):
         assert client.post(f"{url}/{step}", data={"month": "2026-10-01", "minutes": "4"}).status_code == 404
+
+
+def test_who_leaves_takes_the_words_along_and_leaves_the_numbers(session, scene):
+    enter(scene, 540, "Ik was ziek.")
+    ask_to_stop(
+        scene.work("professional", NOVEMBER),
+        placement_id=scene.placement_id,
+        last_day=date(2026, 12, 1),
+        reason="Te druk",
+    )
+    delete_account(scene.work("professional", NOVEMBER), current_password=PASSWORD)
+    row = session.scalars(select(PlacementMonthClaim).execution_options(populate_existing=True)).one()
+    assert (row.minutes, row.note) == (540, "")
+    assert (scene.placement.stop_wish, scene.placement.stop_wished_on) == ("", None)
