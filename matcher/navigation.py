@@ -30,12 +30,15 @@ class RoleLink:
     active: bool
 
 
-def _areas() -> dict[str, tuple[tuple[str, str], ...]]:
+Areas = dict[str, tuple[tuple[str, str], ...]]
+
+
+def _areas() -> Areas:
     """Return per desk the (endpoint, label) pairs, in order."""
     return {**_sides(), **_overseers()}
 
 
-def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
+def _sides() -> Areas:
     return {
         "professional": (
             ("professional.home", _("Overzicht")),
@@ -43,19 +46,21 @@ def _sides() -> dict[str, tuple[tuple[str, str], ...]]:
             ("professional.matches", _("Vragen die passen")),
             ("professional.proposals", _("Voorstellen")),
             ("professional.placements", _("Inzet en uren")),
+            ("professional.calendar", _("Agenda")),
         ),
         "school": (
             ("school.home", _("Overzicht")),
             ("school.needs", _("Onderwijsvragen")),
             ("school.proposals", _("Voorstellen")),
             ("school.placements", _("Inzet")),
+            ("school.calendar", _("Agenda")),
             ("school.campuses", _("Locaties")),
             ("school.colleagues", _("Collega's")),
         ),
     }
 
 
-def _overseers() -> dict[str, tuple[tuple[str, str], ...]]:
+def _overseers() -> Areas:
     return {
         "coordinator": (
             ("coordinator.home", _("Nu doen")),

@@ -8,15 +8,19 @@ from matcher import tokens
 from matcher.config import Settings
 
 
+def base_url() -> str:
+    """Return where full addresses begin: as it was set, else where this request was sent."""
+    settings: Settings = current_app.extensions["settings"]
+    here = request.host_url.rstrip("/") if has_request_context() else settings.local_url
+    return settings.public_url or here
+
+
 def external_url(endpoint: str, **values: Any) -> str:
     """Return a full address of a page, also outside a request."""
-    settings: Settings = current_app.extensions["settings"]
     if has_request_context():
-        base = settings.public_url or request.host_url.rstrip("/")
-        return base + url_for(endpoint, **values)
+        return base_url() + url_for(endpoint, **values)
     # Not through a request made up for it: the end of a request also ends the database session of who asks.
-    path = current_app.url_map.bind("").build(endpoint, values)
-    return (settings.public_url or settings.local_url) + path
+    return base_url() + current_app.url_map.bind("").build(endpoint, values)
 
 
 def signed_url(endpoint: str, purpose: str, payload: Any) -> str:

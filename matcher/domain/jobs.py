@@ -22,3 +22,5 @@ class Job(StrEnum):
     KEEP_FRESH = "keep_fresh"
     COUNT_ANSWERS = "count_answers"
     REMIND_TRIALS = "remind_trials"
+    ASK_HOURS = "ask_hours"
+    ASK_PLACEMENT_FEEDBACK = "ask_placement_feedback"

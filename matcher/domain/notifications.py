@@ -58,6 +58,7 @@ class NoticeKind(StrEnum):
     PLACEMENT_MADE = "placement_made"
     PLACEMENT_CHANGED = "placement_changed"
     PLACEMENT_ENDED = "placement_ended"
+    PLACEMENT_STOP_ASKED = "placement_stop_asked"
     PLACEMENT_FEEDBACK_ASKED = "placement_feedback_asked"
     HOURS_ASKED = "hours_asked"
     HOURS_TO_CONFIRM = "hours_to_confirm"
@@ -190,6 +191,13 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.PLACEMENT_MADE: Notice(_SIDES, _G.PLACEMENTS, _("Inzet vastgelegd: %(need_title)s"), _D.SUBJECT, modes=ALWAYS),
     _K.PLACEMENT_CHANGED: Notice(_SIDES, _G.PLACEMENTS, _("Inzet gewijzigd: %(need_title)s"), _D.SUBJECT, modes=ALWAYS),
     _K.PLACEMENT_ENDED: Notice(_SIDES, _G.PLACEMENTS, _("Inzet gestopt: %(need_title)s"), _D.SUBJECT, modes=ALWAYS),
+    _K.PLACEMENT_STOP_ASKED: Notice(
+        _SCHOOL | _COORDINATOR,
+        _G.PLACEMENTS,
+        _("De docent wil eerder stoppen: %(need_title)s"),
+        _D.SUBJECT,
+        modes=ALWAYS,
+    ),
     _K.PLACEMENT_FEEDBACK_ASKED: _about(_SIDES, _G.PLACEMENTS, _("Hoe ging het lesgeven? %(need_title)s")),
     _K.HOURS_ASKED: _about(_PRO, _G.PLACEMENTS, _("Vul uw klokuren in: %(need_title)s")),
     _K.HOURS_TO_CONFIRM: _about(_SCHOOL, _G.PLACEMENTS, _("Bevestig de klokuren: %(need_title)s")),

@@ -68,6 +68,28 @@ REASONS: dict[Party, tuple[Reason, ...]] = {
 }
 
 
+# Why a placement stops before its last day, or does not begin.
+END_REASONS: dict[str, str] = {
+    "agreed": "In overleg",
+    "timetable": "Het rooster of de groep is veranderd",
+    "no_time": "Het werk is niet meer te combineren",
+    # No word of health: that is nobody's business here.
+    "personal": "Persoonlijke omstandigheden",
+    "fit": "Het lesgeven past niet",
+    "employer": "De werkgever kan de docent niet meer missen",
+    "budget": "Er is geen budget meer",
+    "other": "Een andere reden",
+}
+# What the professional may choose of them.
+OWN_END_REASONS = ("no_time", "personal", "employer", "fit", "timetable", "other")
+
+
+def end_reason(code: str, text: str) -> str:
+    """Return the reason in words: the one from the list, with the explanation; an unknown code has no words."""
+    label = END_REASONS.get(code, "")
+    return f"{label}: {text.strip()}" if label and text.strip() else label or text.strip()
+
+
 def reason_for(party: Party, code: str) -> Reason | None:
     """Return the reason of this side with this code, or None."""
     return next((r for r in REASONS.get(party, ()) if r.code == code), None)

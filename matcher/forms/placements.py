@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from matcher.domain.choices import (
@@ -23,7 +23,15 @@ from matcher.domain.labels import label
 from matcher.domain.placing import MOST_MINUTES_A_MONTH, PlaceCommand
 from matcher.forms.lesson_days import LessonDaysField
 from matcher.forms.needs_fields import at_most, given, strip
-from matcher.forms.profile_fields import Between, DutchDateField, Filled, KlokurenField, WholeNumberField, options
+from matcher.forms.profile_fields import (
+    Between,
+    ClockTimeField,
+    DutchDateField,
+    Filled,
+    KlokurenField,
+    WholeNumberField,
+    options,
+)
 from matcher.queries.coordination.need_page import NeedFacts
 from matcher.queries.needs import NeedView
 from matcher.queries.placements import PlacementRow
@@ -89,6 +97,9 @@ class PlaceForm(FlaskForm):
         _("Op welke dagen?"),
         choices=options(WEEKDAYS),
         description=_("Laat leeg als dat nog niet vaststaat. Feestdagen op een gekozen dag vallen weg."),
+    )
+    start_time = ClockTimeField(
+        _("Begintijd"), description=_("Voor de agenda, zoals 10:00. Laat leeg als die niet vaststaat.")
     )
     teaching_weeks = WholeNumberField(
         _("Aantal lesweken"),
@@ -178,6 +189,7 @@ class PlaceForm(FlaskForm):
         return PlaceCommand(
             starts_on=given(self.starts_on.data),
             ends_on=given(self.ends_on.data),
+            start_time=self.start_time.data,
             holiday_region=HolidayRegion(self.holiday_region.data),
             role_kind=RoleKind(self.role_kind.data),
             contract_form=ContractForm(self.contract_form.data),
@@ -229,6 +241,7 @@ def _from_placement(row: PlacementRow) -> dict[str, Any]:
         "minutes_per_week": row.minutes_per_week if weekly else None,
         "teaching_weeks": row.own_weeks if weekly else None,
         "weekdays": [str(day) for day in sorted(row.plan.weekdays)],
+        "start_time": row.start_time,
         "days": row.plan.days,
         "total_minutes": row.total_minutes if row.plan_kind is PlanKind.TOTAL else None,
         "holiday_region": row.holiday_region.value,
@@ -257,17 +270,3 @@ class MonthForm(FlaskForm):
             Between(0, MOST_MINUTES_A_MONTH, _("Vul een getal in van 0 tot en met 200.")),
         ],
     )
-
-
-class CancelForm(FlaskForm):
-    """Why a placement does not go on."""
-
-    reason = TextAreaField(
-        _("Waarom stopt het?"), filters=[strip], validators=[Filled(_("Vul in waarom het stopt.")), at_most(255)]
-    )
-
-
-class EndForm(CancelForm):
-    """The last day of a placement that has begun."""
-
-    last_day = DutchDateField(_("Laatste dag"), validators=[Filled(_("Vul de laatste dag in."))])

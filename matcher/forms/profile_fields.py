@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from matcher.rules.klokuren import MINUTES_PER_KLOKUUR, format_klokuren
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::00)?")
 DUTCH_DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 
 
@@ -77,6 +79,28 @@ class DutchDateField(DateField):
             super().process_formdata([text.strip() for text in valuelist])
         except ValueError as error:
             raise ValueError(gettext("Vul een bestaande datum in, zoals 31-12-2026.")) from error
+
+
+class ClockTimeField(StringField):
+    """A time of day, from the browser's own field or typed as 9:30 or 9.30; None when empty."""
+
+    data: time | None  # type: ignore[assignment]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the time."""
+        text = (valuelist[0] if valuelist else "").strip()
+        self.data = None
+        if not text:
+            return
+        match = _TIME.fullmatch(text)
+        if match is None:
+            raise ValueError(gettext("Vul een tijd in, zoals 9:30."))
+        self.data = time(int(match[1]), int(match[2]))
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:%H:%M}"
 
 
 class Filled:

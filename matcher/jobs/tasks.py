@@ -6,7 +6,19 @@ to be done.
 """
 
 from matcher.domain.jobs import Job
-from matcher.jobs import answers, chasing, digests, freshness, hours, mail, matches, qualifications, rounds, trials
+from matcher.jobs import (
+    answers,
+    chasing,
+    digests,
+    freshness,
+    hours,
+    mail,
+    matches,
+    placements,
+    qualifications,
+    rounds,
+    trials,
+)
 from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily, hourly
 
 # fmt: off
@@ -21,6 +33,8 @@ TABLE = (
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),
     Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),
     Row(Job.REMIND_QUALIFICATIONS, qualifications.remind_of_ending, daily(7, 10), alone=True),
+    Row(Job.ASK_HOURS, placements.ask_hours, daily(7, 30), alone=True),
+    Row(Job.ASK_PLACEMENT_FEEDBACK, placements.ask_feedback, daily(7, 45), alone=True),
     Row(Job.KEEP_FRESH, freshness.keep_fresh, daily(7, 40), alone=True),
     Row(Job.SEND_DIGESTS, digests.send_digests, hourly(30)),
     # asked for by a service or by another job

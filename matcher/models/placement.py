@@ -58,6 +58,9 @@ class Placement(Base):
     vog_seen_on: Mapped[date | None] = mapped_column(Date)
     vog_seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     ended_reason: Mapped[str] = mapped_column(String(500), default="")
+    # the last day and the reason the professional asked for, as long as it runs
+    stop_wished_on: Mapped[date | None] = mapped_column(Date)
+    stop_wish: Mapped[str] = mapped_column(String(500), default="")
     exception_id: Mapped[int | None] = mapped_column(ForeignKey("hours_exception.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))

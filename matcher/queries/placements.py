@@ -1,9 +1,9 @@
 """Placements as rows for lists and pages."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -14,7 +14,14 @@ from matcher.domain.errors import NotFoundError
 from matcher.domain.states import PlacementState
 from matcher.models import Board, Campus, HoursException, Need, Placement, PlacementYear, Professional, School, User
 from matcher.queries.exclusions import excluders
-from matcher.queries.placement_months import Confirmed, MonthRow, confirmed_months, months_of
+from matcher.queries.placement_months import (
+    Claimed,
+    Confirmed,
+    MonthRow,
+    claimed_months,
+    confirmed_months,
+    months_of,
+)
 from matcher.queries.plans import plan_of_placement
 from matcher.queries.qualification_proofs import unseen_proofs
 from matcher.rules.placement import Missing, PlacementFacts, missing_for_start
@@ -72,6 +79,9 @@ class PlacementRow:
     vog_issued_on: date | None
     vog_seen_on: date | None
     ended_reason: str
+    start_time: time | None
+    stop_wished_on: date | None
+    stop_wish: str
     plan_kind: PlanKind
     total_minutes: int
     holiday_region: HolidayRegion
@@ -80,6 +90,7 @@ class PlacementRow:
     plan: Plan
     years: tuple[PlacementYearRow, ...]
     confirmed: Mapping[date, Confirmed]
+    claimed: Mapping[date, Claimed]
     proof_seen: bool
     # The person excluded the school afterwards: its own record stays, without who it was.
     hidden: bool = False
@@ -87,7 +98,7 @@ class PlacementRow:
     @property
     def months(self) -> tuple[MonthRow, ...]:
         """The months with planned and real minutes, in order; none of a placement that was cancelled."""
-        return () if self.state is PlacementState.CANCELLED else months_of(self.plan, self.confirmed)
+        return () if self.state is PlacementState.CANCELLED else months_of(self.plan, self.confirmed, self.claimed)
 
     @property
     def own_weeks(self) -> int | None:
@@ -163,7 +174,7 @@ def placement_rows() -> Select[*tuple[Any, ...]]:
 
 
 def with_years(session: Session, found: Sequence[Any]) -> tuple[PlacementRow, ...]:
-    """Make list lines of rows of :func:`placement_rows`, with one query each for years, months and proofs."""
+    """Make list lines of rows of :func:`placement_rows`, with one query each for years, months, claims and proofs."""
     years: dict[int, list[PlacementYearRow]] = defaultdict(list)
     rows = session.scalars(
         select(PlacementYear)
@@ -172,9 +183,19 @@ def with_years(session: Session, found: Sequence[Any]) -> tuple[PlacementRow, ..
     )
     for year in rows:
         years[year.placement_id].append(PlacementYearRow(year.school_year, year.planned_minutes, year.counted_minutes))
-    months = confirmed_months(session, [row[0].id for row in found])
+    ids = [row[0].id for row in found]
+    months, claims = confirmed_months(session, ids), claimed_months(session, ids)
     unseen = unseen_proofs(session, (row[0] for row in found))
-    return tuple(_row(row, years[row[0].id], months[row[0].id], proof_seen=row[0].id not in unseen) for row in found)
+    return tuple(
+        _row(
+            row,
+            years=tuple(years[row[0].id]),
+            confirmed=months[row[0].id],
+            claimed=claims[row[0].id],
+            proof_seen=row[0].id not in unseen,
+        )
+        for row in found
+    )
 
 
 COPIED = [
@@ -199,6 +220,9 @@ COPIED = [
     "vog_issued_on",
     "vog_seen_on",
     "ended_reason",
+    "start_time",
+    "stop_wished_on",
+    "stop_wish",
     "plan_kind",
     "total_minutes",
     "holiday_region",
@@ -206,9 +230,7 @@ COPIED = [
 ]
 
 
-def _row(
-    found: Sequence[Any], years: Iterable[PlacementYearRow], months: Mapping[date, Confirmed], *, proof_seen: bool
-) -> PlacementRow:
+def _row(found: Sequence[Any], **of_it: Any) -> PlacementRow:
     placement, exception, title, name, school, board, town = found
     return PlacementRow(
         **{column: getattr(placement, column) for column in COPIED},
@@ -219,9 +241,7 @@ def _row(
         town=town or "",
         exception=_exception(exception),
         plan=plan_of_placement(placement),
-        years=tuple(years),
-        confirmed=months,
-        proof_seen=proof_seen,
+        **of_it,
     )
 
 
@@ -239,6 +259,14 @@ def _list(session: Session, *conditions: ColumnElement[bool]) -> tuple[Placement
 def placements_of_professional(session: Session, professional_id: int) -> tuple[PlacementRow, ...]:
     """Return the placements of a person, newest first."""
     return _list(session, Placement.professional_id == professional_id)
+
+
+def placement_of_professional(session: Session, placement_id: int, professional_id: int) -> PlacementRow:
+    """Return one placement of this person. Raises NotFoundError for another one."""
+    found = _list(session, Placement.id == placement_id, Placement.professional_id == professional_id)
+    if not found:
+        raise NotFoundError
+    return found[0]
 
 
 def placements_of_schools(session: Session, school_ids: Collection[int]) -> tuple[PlacementRow, ...]:

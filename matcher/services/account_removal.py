@@ -10,6 +10,7 @@ from matcher.models import (
     ExcludedSchool,
     Feedback,
     Placement,
+    PlacementMonthClaim,
     Professional,
     ProfessionalSkill,
     Proposal,
@@ -121,6 +122,12 @@ def _anonymise(work: Work, profile: Professional) -> None:
     # What others wrote in these conversations may name the person just as well.
     for model, name in ((ProposalMessage, "body"), (Trial, "place"), (Feedback, "text")):
         _empty(work, model, name, model.proposal_id.in_(proposals))
+    placements = select(Placement.id).where(Placement.professional_id == profile.id)
+    _empty(work, PlacementMonthClaim, "note", PlacementMonthClaim.placement_id.in_(placements))
+    work.session.execute(
+        update(Placement).where(Placement.professional_id == profile.id).values(stop_wish="", stop_wished_on=None),
+        execution_options={"synchronize_session": False},
+    )
     work.session.flush()
 
 

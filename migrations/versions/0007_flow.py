@@ -46,7 +46,7 @@ def new_columns():
             text('body'),
             sa.Column('retry_at', sa.DateTime(timezone=True), nullable=True),
         ],
-        'placement': [sa.Column('start_time', sa.Time(), nullable=True)],
+        'placement': [sa.Column('start_time', sa.Time(), nullable=True), day('stop_wished_on'), text('stop_wish', 500)],
         'professional': [day('auto_paused_on')],
         'proposal': [
             day('waiting_since'),
@@ -177,7 +177,6 @@ def upgrade():
     sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('school_id', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('last_read_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['school_id'], ['school.id'], name=op.f('fk_calendar_feed_school_id_school'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_calendar_feed_user_id_user_account'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_feed')),

@@ -21,6 +21,8 @@ LISTS = {
     TaskKind.OVERDUE: "coordinator.proposals",
     TaskKind.VOG: "coordinator.placements",
     TaskKind.PROOF_UNSEEN: "coordinator.placements",
+    TaskKind.STOP_ASKED: "coordinator.placements",
+    TaskKind.HOURS_UNCONFIRMED: "coordinator.placements",
     TaskKind.PROOF_ENDS: "coordinator.people",
     TaskKind.FULL: "coordinator.people",
     TaskKind.NEAR_LIMIT: "coordinator.people",
@@ -120,6 +122,16 @@ def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
             _("Afgesproken, nog niet geplaatst"),
             _("Beide kanten zijn het eens. De school of u legt de inzet vast."),
             _("Leg vast"),
+        ),
+        TaskKind.STOP_ASKED: (
+            _("Docent wil eerder stoppen"),
+            _("De school of u legt de laatste dag vast. Zolang niemand dat doet, loopt de inzet door."),
+            _("Bekijk"),
+        ),
+        TaskKind.HOURS_UNCONFIRMED: (
+            _("Klokuren van een maand niet bevestigd"),
+            _("De maand is drie weken voorbij. Vraag de school de klokuren te bevestigen."),
+            _("Vraag na"),
         ),
         TaskKind.ADMIT: (
             _("Scholen met aanmeldingen"),

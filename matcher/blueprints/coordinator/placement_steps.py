@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 from matcher.access import current_actor, requires
 from matcher.blueprints.coordinator import blueprint
 from matcher.blueprints.place_counter import assessed, counted, of_placement
-from matcher.blueprints.placement_steps import change_to, stop, stop_form, wants_to_save
+from matcher.blueprints.placement_steps import change_to, extend_to, stop, stop_form, wants_to_save
 from matcher.blueprints.service_calls import saved
 from matcher.blueprints.verdict_words import verdict_cards
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.forms.coordinator import CoordinatorPlaceForm
+from matcher.forms.placement_steps import ExtendForm
 from matcher.queries.coordination.school_page import placement_page
 from matcher.queries.placements import PlacementRow
 from matcher.queries.verdicts import verdicts_of_placement
@@ -46,6 +47,19 @@ def change_placement(placement_id: int) -> str | Response:
         return _back(row, _("De inzet is gewijzigd."))
     assessment, message = assessed(form, of_placement(row.id))
     return render_template("coordinator/change.html", row=row, form=form, assessment=assessment, message=message)
+
+
+@blueprint.route("/inzet/<int:placement_id>/verlengen", methods=["GET", "POST"])
+@requires(Permission.COORDINATOR)
+def extend_placement(placement_id: int) -> str | Response:
+    """Make a placement last longer; nothing else of it changes."""
+    row = _in_scope(placement_id)
+    if not row.changeable:
+        return _back(row, _("Deze inzet is gestopt. U kunt hem niet meer verlengen."), "info")
+    form = ExtendForm.of_placement(row)
+    if form.validate_on_submit() and saved(form, lambda: extend_to(row, form)):
+        return _back(row, _("De inzet is verlengd."))
+    return render_template("coordinator/extend.html", row=row, form=form)
 
 
 @blueprint.get("/inzet/<int:placement_id>/uren")

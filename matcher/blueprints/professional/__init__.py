@@ -5,12 +5,14 @@ from flask import Blueprint
 blueprint = Blueprint("professional", __name__, url_prefix="/professional")
 
 from matcher.blueprints.professional import (  # noqa: E402
+    calendar,
     employer_consent,
     exclusions,
     home,
     hours,
     matches,
     paste,
+    placement,
     placements,
     profile,
     proposals,
@@ -21,12 +23,14 @@ from matcher.blueprints.professional import (  # noqa: E402
 
 __all__ = [
     "blueprint",
+    "calendar",
     "employer_consent",
     "exclusions",
     "home",
     "hours",
     "matches",
     "paste",
+    "placement",
     "placements",
     "profile",
     "proposals",

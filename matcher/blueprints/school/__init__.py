@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("school", __name__, url_prefix="/school")
 
 from matcher.blueprints.school import (  # noqa: E402, F401
+    calendar,
     campuses,
     candidates,
     colleagues,

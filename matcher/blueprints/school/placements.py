@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.contract_cost import average_costs
+from matcher.blueprints.placement_end import feedback_url
 from matcher.blueprints.placement_steps import month_forms
 from matcher.blueprints.row_pages import page_of
 from matcher.blueprints.school import blueprint
@@ -127,6 +128,7 @@ def placement_page(row: PlacementRow, form: VogForm, month_form: MonthForm | Non
         ask_vog=row.sector is not Sector.HBO and row.changeable,
         phase=phase_label(phase_of(row)),
         costs=average_costs(subject_of_placement(row)),
+        feedback_url=feedback_url("school", row),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
+from matcher.domain.placing import HOURS_TASK_DAYS
 from matcher.domain.school_year import school_year_of
 from matcher.domain.states import PlacementState
 from matcher.models import Campus, Need, Placement, PlacementYear, Professional, Region, School, User
@@ -24,6 +25,7 @@ from matcher.queries.coordination.listing import (
 )
 from matcher.queries.coordination.proposals import year_choices
 from matcher.queries.coordination.scope import View, month_of, within
+from matcher.queries.open_months import open_months
 from matcher.queries.placements import vog_check_of, vog_of
 from matcher.queries.qualification_proofs import unseen_proofs
 from matcher.rules.vog import VogStatus
@@ -118,6 +120,8 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
         Facet("schooljaar", {str(year): _works_in(year) for year in year_choices(school_year_of(view.today))}),
         Facet("vog", {"nodig": Placement.id.in_(vog_needed(session, view))}),
         Facet("bewijs", {"ongezien": Placement.id.in_(proof_needed(session, view))}),
+        Facet("maand", {"onbevestigd": Placement.id.in_(hours_unconfirmed(session, view))}),
+        Facet("stoppen", {"gevraagd": and_(Placement.stop_wished_on.is_not(None), *_standing(view))}),
         Facet("uitzondering", {"ja": Placement.exception_id.is_not(None)}),
         Facet("deze_maand", {"gemaakt": and_(Placement.created_at >= begin, Placement.created_at < end)}),
     )
@@ -165,6 +169,12 @@ def proof_needed(session: Session, view: View) -> list[int]:
     columns = (p.id, p.professional_id, p.sector, p.role_kind, p.starts_on, p.ends_on)
     soon = p.starts_on <= view.today + timedelta(days=VOG_DAYS)
     return sorted(unseen_proofs(session, session.execute(select(*columns).where(*_standing(view), soon))))
+
+
+def hours_unconfirmed(session: Session, view: View) -> list[int]:
+    """Return the placements with a month that is over for 21 days and that the school has not confirmed."""
+    found = open_months(session, within(Placement.region_code, view.scope), today=view.today, over_for=HOURS_TASK_DAYS)
+    return sorted({row.placement.id for row in found})
 
 
 def _standing(view: View) -> tuple[Condition, ...]:

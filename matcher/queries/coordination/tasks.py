@@ -31,12 +31,14 @@ class TaskKind(StrEnum):
     OVERDUE = "overdue"
     VOG = "vog"
     PROOF_UNSEEN = "proof_unseen"
+    STOP_ASKED = "stop_asked"
     FULL = "full"
     NEAR_LIMIT = "near_limit"
     PROOF_ENDS = "proof_ends"
     INCONSISTENT = "inconsistent"
     REVIEW = "review"
     NOT_PLACED = "not_placed"
+    HOURS_UNCONFIRMED = "hours_unconfirmed"
     ADMIT = "admit"
     UNDELIVERABLE = "undeliverable"
     STALE_NEEDS = "stale_needs"
@@ -44,14 +46,26 @@ class TaskKind(StrEnum):
 
 
 URGENT = frozenset(
-    {TaskKind.ABOVE_LIMIT, TaskKind.FULL, TaskKind.OVERDUE, TaskKind.VOG, TaskKind.PROOF_UNSEEN, TaskKind.NEAR_LIMIT}
+    {
+        TaskKind.ABOVE_LIMIT,
+        TaskKind.FULL,
+        TaskKind.OVERDUE,
+        TaskKind.VOG,
+        TaskKind.PROOF_UNSEEN,
+        TaskKind.STOP_ASKED,
+        TaskKind.NEAR_LIMIT,
+    }
 )
+OF_PLACEMENTS = frozenset({TaskKind.VOG, TaskKind.PROOF_UNSEEN, TaskKind.STOP_ASKED, TaskKind.HOURS_UNCONFIRMED})
+PLACEMENT_FACETS = ("vog", "bewijs", "maand", "stoppen")
 # What the list behind a task is filtered on; the count of the task is the number of its rows.
 ASKS: dict[TaskKind, Chosen] = {
     TaskKind.ABOVE_LIMIT: {"grens": frozenset({"te-veel"})},
     TaskKind.OVERDUE: {"te_laat": frozenset({"ja"})},
     TaskKind.VOG: {"vog": frozenset({"nodig"})},
     TaskKind.PROOF_UNSEEN: {"bewijs": frozenset({"ongezien"})},
+    TaskKind.STOP_ASKED: {"stoppen": frozenset({"gevraagd"})},
+    TaskKind.HOURS_UNCONFIRMED: {"maand": frozenset({"onbevestigd"})},
     TaskKind.PROOF_ENDS: {"bewijs": frozenset({"eindigt"})},
     TaskKind.FULL: {"grens": frozenset({"vol"})},
     TaskKind.NEAR_LIMIT: {"grens": frozenset({"bijna"})},
@@ -132,12 +146,17 @@ def home_of(session: Session, *, view: View, region_code: str | None) -> Home:
 def _asks(session: Session, view: View, region_code: str | None) -> "_Asks":
     region: Chosen = {"regio": frozenset({region_code})} if region_code else {}
     counts = facet_counts(session, people_source(view), Wish(region), names=("grens",))
-    return _Asks(session, view, region_code, region, counts["grens"], placements_source(session, view))
+    placements = placements_source(session, view)
+    of_placements = facet_counts(session, placements.source, Wish(region), names=PLACEMENT_FACETS)
+    return _Asks(session, view, region_code, region, counts["grens"], placements, of_placements)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asks:
-    """``at_the_limit``: value of the filter on the limit -> people, of all its tasks in one statement."""
+    """``at_the_limit``: value of the filter on the limit -> people, of all its tasks in one statement.
+
+    ``of_placements``: the same for placements, by filter.
+    """
 
     session: Session
     view: View
@@ -145,6 +164,7 @@ class _Asks:
     region: Chosen
     at_the_limit: Mapping[str, int]
     placements: PlacementSource
+    of_placements: Mapping[str, Mapping[str, int]]
 
     def wish(self, chosen: Chosen, sort: str = "") -> Wish:
         return Wish(chosen={**chosen, **self.region}, sort=sort)
@@ -153,13 +173,9 @@ class _Asks:
         """Return how many rows the list behind a task has."""
         if "grens" in ASKS[kind]:
             return sum(self.at_the_limit[value] for value in ASKS[kind]["grens"])
-        return total(self.session, self._list_of(kind), self.wish(ASKS[kind]))
-
-    def _list_of(self, kind: TaskKind) -> Source[Any]:
-        """Return the list a task is about."""
-        if kind in {TaskKind.VOG, TaskKind.PROOF_UNSEEN}:
-            return self.placements.source
-        return LISTS[kind](self.view)
+        if kind in OF_PLACEMENTS:
+            return sum(self.of_placements[name][value] for name, values in ASKS[kind].items() for value in values)
+        return total(self.session, LISTS[kind](self.view), self.wish(ASKS[kind]))
 
 
 def _task(asks: _Asks, kind: TaskKind) -> Task:

@@ -1,7 +1,7 @@
 """Keeps what the rules said, with the facts they were asked, so that it can be shown later as it was."""
 
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from matcher.domain.law import VerdictOccasion
@@ -47,4 +47,4 @@ def plain(value: Any) -> Any:
         return sorted(plain(item) for item in value)
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value.isoformat() if isinstance(value, date | datetime | time) else value

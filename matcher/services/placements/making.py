@@ -9,8 +9,9 @@ from matcher.domain.placing import PlaceCommand
 from matcher.domain.states import NeedState, Party, PlacementState, ProposalState, Step
 from matcher.models import Need, Placement, Proposal, School
 from matcher.services.locks import lock_professional
+from matcher.services.placements import news
 from matcher.services.placements.settling import settle
-from matcher.services.proposals import news, withdraw_unanswered
+from matcher.services.proposals import withdraw_unanswered
 from matcher.services.proposals.steps import Grip, check_step, grip, move
 from matcher.services.transaction import Work, transactional
 
@@ -46,7 +47,7 @@ def place(work: Work, *, proposal_id: int, command: PlaceCommand) -> int:
     settle(work, placement, held.need, command, party=held.party, occasion=VerdictOccasion.PLACE)
     move(work, held, Step.PLACE, ProposalState.PLACED, note=command.exception_reason.strip())
     _fill_need(work, held.need)
-    news.tell_both(work, held.proposal, held.need, kind=NoticeKind.PLACEMENT_MADE)
+    news.tell_both(work, placement, kind=NoticeKind.PLACEMENT_MADE)
     return placement.id
 
 

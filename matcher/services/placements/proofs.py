@@ -4,11 +4,11 @@ from datetime import date
 
 from matcher.domain.errors import InvalidInputError, RuleRefusedError
 from matcher.domain.law import VerdictOccasion
-from matcher.domain.placing import MOST_MINUTES_A_MONTH
 from matcher.models import PlacementMonth
 from matcher.services.hours.counting import recount
 from matcher.services.hours.verdicts import keep_verdict
 from matcher.services.placements.access import own_placement, planned_placement
+from matcher.services.placements.claims import check_minutes, check_month, tell_difference
 from matcher.services.transaction import Work, transactional
 
 
@@ -30,15 +30,11 @@ def confirm_month(work: Work, *, placement_id: int, month: date, minutes: int) -
 
     Raises NotFoundError for another school's, InvalidInputError for a month outside the placement or still to come,
     RuleRefusedError when it brings the person above the limit: then a coordinator records an exception first.
+    A professional who entered another number is told.
     """
     placement = own_placement(work, placement_id)
-    first = placement.starts_on.replace(day=1)
-    if month.day != 1 or not first <= month <= placement.ends_on or max(month, placement.starts_on) > work.today:
-        text = "Kies een maand van deze inzet die al is begonnen."
-        raise InvalidInputError(text, {"month": text})
-    if not 0 <= minutes <= MOST_MINUTES_A_MONTH:
-        text = f"Vul een getal in van 0 tot en met {MOST_MINUTES_A_MONTH // 60}."
-        raise InvalidInputError(text, {"minutes": text})
+    check_month(work, placement, month)
+    check_minutes(minutes)
     row = work.session.get(PlacementMonth, (placement.id, month)) or PlacementMonth(
         placement_id=placement.id, month=month
     )
@@ -55,6 +51,7 @@ def confirm_month(work: Work, *, placement_id: int, month: date, minutes: int) -
         facts={"month": month, "minutes": minutes},
         outcome={},
     )
+    tell_difference(work, placement, month, minutes)
 
 
 def _recount_real(work: Work, professional_id: int) -> None:

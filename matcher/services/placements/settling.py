@@ -99,6 +99,7 @@ def _write(work: Work, placement: Placement, command: PlaceCommand, found: Asses
     placement.minutes_per_week = command.minutes_per_week or total // max(1, found.weeks)
     placement.teaching_weeks = found.weeks
     placement.weekdays = weekday_bits(command.weekdays)
+    placement.start_time = None if command.plan_kind is PlanKind.TOTAL else command.start_time
     placement.days = [[day.isoformat(), minutes] for day, minutes in sorted(command.days)]
     placement.holiday_region = found.plan.region
     placement.contract_form = command.contract_form

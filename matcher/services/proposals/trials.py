@@ -22,8 +22,8 @@ from matcher.domain.trials import (
     LocalMoment,
     TrialState,
 )
-from matcher.models import Need, Proposal, Trial, TrialOption
-from matcher.services.outbox import Attachment
+from matcher.models import Trial, TrialOption
+from matcher.services.calendar_attachments import trial_attachments
 from matcher.services.proposals import news
 from matcher.services.proposals.steps import Grip, check_step, grip, move
 from matcher.services.proposals.waiting import start_waiting
@@ -91,16 +91,6 @@ def record_trial(work: Work, *, proposal_id: int, party: Party, attended: bool) 
     move(work, held, Step.RECORD_TRIAL, held.proposal.state, note="" if attended else "De proefles ging niet door.")
     if held.proposal.state is ProposalState.TRIAL:
         start_waiting(work, held.proposal, held.need)
-
-
-def trial_attachments(
-    work: Work,  # noqa: ARG001 (what a calendar file is made of)
-    proposal: Proposal,  # noqa: ARG001
-    need: Need,  # noqa: ARG001
-    trial: Trial,  # noqa: ARG001
-) -> tuple[Attachment, ...]:
-    """Return the files that go along with the mail about a planned trial lesson."""
-    return ()
 
 
 def trial_values(trial: Trial, starts_at: datetime) -> dict[str, str | int]:
@@ -194,6 +184,6 @@ def _tell_planned(work: Work, held: Grip, trial: Trial, starts_at: datetime) -> 
         held.proposal,
         held.need,
         kind=NoticeKind.TRIAL_PLANNED,
-        attachments=trial_attachments(work, held.proposal, held.need, trial),
+        attachments=trial_attachments(work.session, held.proposal.id),
         **trial_values(trial, starts_at),
     )

@@ -62,12 +62,12 @@ def test_the_page_shows_months_to_read_and_the_decisions(scene, placed):
 def test_a_coordinator_cancels_and_then_nothing_can_change(session, scene, placed):
     client = scene["client"]
     assert "Annuleer de inzet" in page_text(client.get(f"{placed}/stoppen"))
-    assert "Vul in waarom het stopt." in error_of(client.post(f"{placed}/stoppen", data={"reason": ""}), "reason")
-    client.post(f"{placed}/stoppen", data={"reason": "De groep is samengevoegd."})
+    assert "Kies waarom het stopt." in error_of(client.post(f"{placed}/stoppen", data={"reason": ""}), "reason")
+    client.post(f"{placed}/stoppen", data={"reason": "timetable", "text": "De groep is samengevoegd."})
     assert the_placement(session).state is PlacementState.CANCELLED
     answer = client.get(f"{placed}/wijzigen", follow_redirects=True)
     assert "U kunt hem niet meer wijzigen." in page_text(answer)
-    assert "Wijzig of verleng" not in page_text(answer)
+    assert "Wijzig deze inzet" not in page_text(answer)
 
 
 def test_a_running_placement_without_vog_may_not_start_and_can_end(session, scene, placed, frozen, browse):
@@ -78,7 +78,7 @@ def test_a_running_placement_without_vog_may_not_start_and_can_end(session, scen
     text = page_text(client.get(placed))
     assert "De inzet mag nog niet beginnen" in text
     assert "Leg de VOG vast." in text
-    client.post(f"{placed}/stoppen", data={"last_day": "2026-11-27", "reason": "Verhuisd."})
+    client.post(f"{placed}/stoppen", data={"last_day": "2026-11-27", "reason": "other", "text": "Verhuisd."})
     row = the_placement(session)
     assert (row.state, row.ends_on) == (PlacementState.ENDED_EARLY, date(2026, 11, 27))
 
@@ -87,7 +87,7 @@ def test_another_regions_coordinator_finds_nothing(session, placed, browse):
     user = coordinator("AM28")
     session.commit()
     client = browse(user)
-    for step in ("/wijzigen", "/uren", "/stoppen", "/besluiten"):
+    for step in ("/wijzigen", "/verlengen", "/uren", "/stoppen", "/besluiten"):
         assert client.get(f"{placed}{step}").status_code == 404
     assert client.post(f"{placed}/wijzigen", data=PLACING).status_code == 404
     assert client.post(f"{placed}/stoppen", data={"reason": "x"}).status_code == 404

@@ -157,7 +157,7 @@ def test_the_professional_reads_the_months(client, session, begun, new_client):
     browser = new_client()
     person = session.get(factories.ProfessionalFactory._meta.model, begun.professional_id)
     browser.login(session.get(factories.UserFactory._meta.model, person.user_id))
-    text = page_text(browser.get("/professional/inzet"))
+    text = page_text(browser.get(f"/professional/inzet/{begun.id}"))
     assert "oktober 2026" in text
     assert "12 bevestigd op 10-11-2026" in text
     assert "Bevestig 1" not in text
@@ -193,10 +193,10 @@ def test_decisions_name_the_end_and_hours_elsewhere_without_the_board(client, se
     client.login(colleague)
     client.post(place_url(made), data={**GOOD, "starts_on": "2026-11-16", "teaching_weeks": "8"})
     row = session.scalars(select(Placement).where(Placement.id != begun.id)).one()
-    client.post(url_of(row, "/stoppen"), data={"reason": "Het rooster is veranderd."})
+    client.post(url_of(row, "/stoppen"), data={"reason": "timetable"})
     text = page_text(client.get(url_of(row, "/besluiten")))
     assert "De inzet is geannuleerd" in text
-    assert "Reden Het rooster is veranderd." in text
+    assert "Reden Het rooster of de groep is veranderd" in text
     assert "2026-2027: 72 klokuren bij een ander bestuur" in text
     assert "ROC van Twente" not in text
 

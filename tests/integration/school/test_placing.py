@@ -152,11 +152,12 @@ def test_the_vog_can_be_noted_later(client, session, placed):
 def test_a_placement_that_has_not_begun_is_cancelled(client, session, placed):
     url = f"/school/inzet/{placed.id}/stoppen"
     assert "Annuleer de inzet" in page_text(client.get(url))
-    assert "Vul in waarom het stopt." in error_of(client.post(url, data={"reason": " "}), "reason")
-    client.post(url, data={"reason": "Het rooster is veranderd."})
+    assert "Kies waarom het stopt." in error_of(client.post(url, data={"reason": " "}), "reason")
+    assert "Vul in waarom het stopt." in error_of(client.post(url, data={"reason": "other"}), "text")
+    client.post(url, data={"reason": "timetable", "text": "Het past niet meer in de week."})
     assert the_placement(session).state is PlacementState.CANCELLED
     text = page_text(client.get(f"/school/inzet/{placed.id}"))
-    assert "Het rooster is veranderd." in text
+    assert "Het rooster of de groep is veranderd: Het past niet meer in de week." in text
     assert "Annuleer deze inzet" not in text
 
 
@@ -165,9 +166,9 @@ def test_a_running_placement_ends_early_and_frees_hours(client, session, member,
     client.login(member)
     url = f"/school/inzet/{placed.id}/stoppen"
     assert "Beëindig de inzet eerder" in page_text(client.get(url))
-    outside = client.post(url, data={"last_day": "2027-03-01", "reason": "Verhuisd."})
+    outside = client.post(url, data={"last_day": "2027-03-01", "reason": "other", "text": "Verhuisd."})
     assert "tussen de begindatum en de einddatum" in error_of(outside, "last_day")
-    client.post(url, data={"last_day": "2026-11-27", "reason": "Verhuisd."})
+    client.post(url, data={"last_day": "2026-11-27", "reason": "other", "text": "Verhuisd."})
     row = the_placement(session)
     assert (row.state, row.ends_on) == (PlacementState.ENDED_EARLY, date(2026, 11, 27))
     assert session.scalars(select(PlacementYear.planned_minutes)).one() < 72 * 60

@@ -5,8 +5,10 @@ import pytest
 from matcher.domain.actors import NOBODY
 from matcher.domain.choices import QualificationKind
 from matcher.domain.errors import DomainError, NotAllowedError, NotFoundError
+from matcher.domain.placing import ExtendCommand
 from matcher.domain.states import Party, ProposalState
 from matcher.services import (
+    calendar_feeds,
     memberships,
     messages,
     need_states,
@@ -53,6 +55,7 @@ def calls(foreign):
     yield from proof_calls(foreign, national)
     yield placements.end_early, {**placement, "last_day": date(2026, 11, 1), **REASON}, national
     yield placements.cancel, {**placement, **REASON}, national
+    yield from calendar_calls(foreign, placement, national)
     yield placements.place, {"proposal_id": foreign.proposals[S.AGREED], "command": COMMAND}, national
     yield proposals.approve, {"proposal_id": foreign.proposals[S.SUGGESTED]}, national
     yield proposals.reject, {"proposal_id": foreign.proposals[S.SUGGESTED], **REASON}, national
@@ -61,6 +64,16 @@ def calls(foreign):
         yield proposals.accept, {"proposal_id": foreign.proposals[S.PROPOSED], "party": party}, mine
         yield proposals.agree, {"proposal_id": foreign.proposals[S.INTRODUCED], "party": party}, mine
         yield proposals.withdraw, {"proposal_id": foreign.proposals[S.AGREED], "party": party, **REASON}, mine
+
+
+def calendar_calls(foreign, placement, national):
+    """Yield the same for the hours and the end of a placement, and for the address of a calendar."""
+    yield placements.extend, {**placement, "command": ExtendCommand(date(2027, 6, 25), 60)}, national
+    yield placements.claim_month, {**placement, "month": date(2026, 10, 1), "minutes": 60}, set()
+    yield placements.ask_to_stop, {**placement, "last_day": date(2026, 11, 1), **REASON}, set()
+    yield placements.take_back_stop, placement, set()
+    for service in (calendar_feeds.renew_feed, calendar_feeds.switch_off_feed):
+        yield service, {"school_id": foreign.school_id}, set()
 
 
 def proof_calls(foreign, national):

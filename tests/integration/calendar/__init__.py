@@ -1,0 +1,1 @@
+"""Calendars, the hours of a month, and the end of a placement."""
