@@ -24,7 +24,7 @@ from matcher.domain.permissions import Permission
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import Party, Step
 from matcher.forms.proposals import AnswerForm, DeclineForm, PostponeForm, ReasonForm, WithdrawForm
-from matcher.queries.proposals import ProposalPage, proposal_page
+from matcher.queries.proposal_page import ProposalPage, proposal_page
 from matcher.services import proposals as services
 
 GET_AND_POST = ["GET", "POST"]

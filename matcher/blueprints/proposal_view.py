@@ -27,7 +27,7 @@ from matcher.queries.feedback import feedback_asked, feedback_of
 from matcher.queries.matches import Match, match_of
 from matcher.queries.profile_card import PersonCard, person_card
 from matcher.queries.profile_needs import NeedDetail, need_detail
-from matcher.queries.proposals import Contact, ProposalPage
+from matcher.queries.proposal_page import Contact, ProposalPage
 
 # Pages on which a side looks back (blueprints.feedback_pages).
 ENDPOINTS = {FeedbackKind.TRIAL: "trial_feedback", FeedbackKind.PLACEMENT: "placement_feedback"}

@@ -11,7 +11,8 @@ from matcher import clock
 from matcher.blueprints.silence_words import silence_text
 from matcher.blueprints.trial_words import trial_next
 from matcher.domain.states import Answer, Party, ProposalState, Step
-from matcher.queries.proposals import EventRow, ProposalPage, ProposalRow
+from matcher.queries.proposal_page import EventRow, ProposalPage
+from matcher.queries.proposals import ProposalRow
 
 DATE = "d MMMM yyyy"
 AGAIN = frozenset({Step.INVITE, Step.SHOW_INTEREST})

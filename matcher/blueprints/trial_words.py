@@ -9,7 +9,7 @@ from matcher import clock
 from matcher.domain.states import NAMES_REVEALED, ProposalState, Step
 from matcher.domain.trials import TrialState
 from matcher.i18n import lesson_time
-from matcher.queries.proposals import ProposalPage
+from matcher.queries.proposal_page import ProposalPage
 from matcher.queries.trials import TrialRow
 
 DATE = "d MMMM yyyy"

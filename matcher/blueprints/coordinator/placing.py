@@ -20,7 +20,7 @@ from matcher.queries.coordination.need_page import need_facts
 from matcher.queries.coordination.review import reviewable
 from matcher.queries.plans import holiday_region_of_school
 from matcher.queries.profile import vog_date
-from matcher.queries.proposals import ProposalPage
+from matcher.queries.proposal_page import ProposalPage
 from matcher.services.placements import place as place_person
 
 

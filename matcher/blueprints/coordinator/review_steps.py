@@ -19,7 +19,7 @@ from matcher.forms.coordinator import ApproveForm, EndForm
 from matcher.forms.proposals import PostponeForm
 from matcher.queries.coordination.review import reviewable
 from matcher.queries.profile_needs import need_detail
-from matcher.queries.proposals import ProposalPage
+from matcher.queries.proposal_page import ProposalPage
 from matcher.services import proposals
 
 

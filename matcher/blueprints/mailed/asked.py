@@ -26,7 +26,7 @@ from matcher.domain.states import Answer, Party, ProposalState
 from matcher.matching.sentences import day_parts
 from matcher.queries.profile_card import person_card
 from matcher.queries.profile_needs import NeedDetail, need_detail
-from matcher.queries.proposals import ProposalPage, proposal_page
+from matcher.queries.proposal_page import ProposalPage, proposal_page
 from matcher.services.transaction import Work
 from matcher.tokens import ANSWER
 

@@ -17,7 +17,7 @@ from matcher.domain.states import Party
 from matcher.forms.needs_fields import given
 from matcher.forms.placement_steps import MonthClaimForm, StopWishForm
 from matcher.queries.placements import PlacementRow, placement_of_professional
-from matcher.queries.proposals import proposal_page
+from matcher.queries.proposal_page import proposal_page
 from matcher.services.placements import ask_to_stop, take_back_stop
 
 

@@ -20,7 +20,7 @@ from matcher.forms.placements import PlaceForm
 from matcher.queries.needs import need_view
 from matcher.queries.plans import holiday_region_of_school
 from matcher.queries.profile import vog_date
-from matcher.queries.proposals import ProposalPage
+from matcher.queries.proposal_page import ProposalPage
 from matcher.services.placements import place
 
 

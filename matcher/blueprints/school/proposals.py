@@ -28,7 +28,8 @@ from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.queries.needs import need_view
-from matcher.queries.proposals import ProposalPage, ProposalRow, proposal_page, proposals_of_schools
+from matcher.queries.proposal_page import ProposalPage, proposal_page
+from matcher.queries.proposals import ProposalRow, proposals_of_schools
 
 PAGES = ProposalPages(
     blueprint, Party.SCHOOL, Permission.SCHOOL_ADMITTED, "school/layout.html", place_endpoint="school.place_proposal"

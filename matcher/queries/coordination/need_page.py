@@ -17,7 +17,8 @@ from matcher.queries.ledger import exceptions_by_person
 from matcher.queries.matches import SECRET_OBSTACLES, Candidate, candidates_of
 from matcher.queries.need_content import NeedContent, content_of
 from matcher.queries.placements import PlacementRow, placement_rows, with_years
-from matcher.queries.proposals import Contact, ProposalRow, proposal_rows, to_row
+from matcher.queries.proposal_page import Contact
+from matcher.queries.proposals import ProposalRow, proposal_rows, to_row
 from matcher.rules.six_hours import HoursException
 
 

@@ -21,7 +21,8 @@ from matcher.queries.matches import Match, match_of
 from matcher.queries.measures import measures
 from matcher.queries.plans import holiday_region_of_school, need_plan
 from matcher.queries.profile import Profile, own_profile
-from matcher.queries.proposals import ProposalPage, ProposalRow, in_scope, proposal_page, proposal_rows, to_row
+from matcher.queries.proposal_page import ProposalPage, proposal_page
+from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
 from matcher.rules.grounds import legal_ground
 from matcher.rules.six_hours import Decision, Request, decide, decide_readings
 from matcher.rules.teaching_plan import minutes_by_year

@@ -14,7 +14,7 @@ from matcher.queries.coordination.listing import Wish
 from matcher.queries.coordination.proposals import proposal_list, review_queue
 from matcher.queries.coordination.scope import view_of
 from matcher.queries.coordination.tasks import TaskKind, home_of
-from matcher.queries.proposals import proposal_page
+from matcher.queries.proposal_page import proposal_page
 from matcher.services.proposals import accept, approve, defer, postpone, take_up
 from tests import factories
 from tests.integration.answers.conftest import page

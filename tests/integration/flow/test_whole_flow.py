@@ -15,7 +15,7 @@ from matcher.domain.states import NeedState, Party, ProposalState
 from matcher.domain.trials import LocalMoment
 from matcher.models import ExcludedSchool, Need, OutboxMessage, Placement, Proposal, ProposalEvent, TrialOption, User
 from matcher.queries.matches import candidates_of, needs_for
-from matcher.queries.proposals import proposal_page
+from matcher.queries.proposal_page import proposal_page
 from matcher.queries.verdicts import decision_of_placement
 from matcher.services.need_states import close_need
 from matcher.services.placements import place
