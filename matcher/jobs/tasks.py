@@ -44,3 +44,5 @@ TABLE = (
     Row(Job.APPLY_ROUND, rounds.apply_round),
 )
 # fmt: on
+TASKS = {row.job: row.does for row in TABLE}
+PERIODIC = {row.job: row.when for row in TABLE if row.when is not None}

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from matcher.domain.jobs import Job
 from matcher.domain.law import InconsistencyKind
 from matcher.domain.states import PlacementState
+from matcher.jobs.schedule import daily
 from matcher.jobs.tasks import PERIODIC, TASKS
 from matcher.models import HoursException, Inconsistency, Placement, PlacementMonth, PlacementYear, Qualification
 from matcher.services.hours.checking import Summary, check_hours
@@ -146,7 +147,7 @@ def test_a_finding_goes_with_its_cancelled_placement(session, work_as, check):
 def test_it_runs_at_night_and_by_hand(app, session, work_as):
     placed(session, work_as)
     session.commit()
-    assert PERIODIC[Job.CHECK_HOURS] == {"hour": "2", "minute": "20"}
+    assert PERIODIC[Job.CHECK_HOURS] == daily(2, 20)
     assert TASKS[Job.CHECK_HOURS]() == "1 people, 0 open, 0 new, 0 solved"
     result = app.test_cli_runner().invoke(args=["hours", "check"])
     assert json.loads(result.output) == {"people": 1, "open": 0, "new": 0, "solved": 0}
