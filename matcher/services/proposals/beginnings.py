@@ -163,6 +163,9 @@ def _fill(work: Work, proposal: Proposal, party: Party, message: str, facts: dic
     proposal.school_answer = Answer.INTERESTED if party is Party.SCHOOL else Answer.PENDING
     proposal.started_by, proposal.message = party, message.strip()
     proposal.updated_at = work.now
+    # What was taken up again begins anew: an agreement or an end of before does not count.
+    proposal.professional_agreed_at = proposal.school_agreed_at = proposal.trial_on = None
+    proposal.ended_by = proposal.ended_reason = None
     for name, value in facts.items():
         setattr(proposal, name, value)
 

@@ -255,7 +255,9 @@ def test_who_was_silent_may_take_it_up_again_and_who_waited_may_not(session, sce
     assert (contexts["maker"]["silent"], contexts["maker"]["again"]) == (False, False)
     show_interest(work_as(scene.professional.actor), need_id=scene.need.id)
     assert the_proposal(session).state is ProposalState.PROPOSED
-    assert the_proposal(session).school_answer is Answer.PENDING
+    again = the_proposal(session)
+    assert again.school_answer is Answer.PENDING
+    assert again.school_agreed_at is again.ended_by is None
 
 
 def test_nobody_is_asked_for_what_cannot_be_decided(session, scene, chase, work_as):
