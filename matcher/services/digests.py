@@ -56,7 +56,7 @@ def send_digest(work: Work, *, user_id: int) -> bool:
         .execution_options(populate_existing=True)
     ).all()
     user = work.session.get(User, user_id)
-    if not rows or user is None:
+    if not rows or user is None or user.undeliverable_since is not None:
         return False
     told = _tellable(work, user, [row.id for row in rows if row.read_at is None])
     for row in rows:

@@ -280,3 +280,12 @@ def test_a_digest_names_nobody(session, alfa, outbox, frozen):
     for user, other in ((alfa.member, alfa.person), (alfa.person, alfa.member)):
         assert other.full_name not in body_to(outbox, user)
         assert other.email not in body_to(outbox, user)
+
+
+def test_an_address_that_came_back_a_moment_ago_is_spared(session, alfa, frozen):
+    wants_digest(session, alfa.member)
+    told(alfa.member, alfa)
+    morning(frozen)
+    alfa.member.undeliverable_since = clock.now()
+    assert send_digest(silent_work(), user_id=alfa.member.id) is False
+    assert left(session) == 1
