@@ -33,6 +33,9 @@ def trial_box(page: ProposalPage) -> TrialBox | None:
     trial = page.trial
     if trial is None:
         return _old_box(page)
+    if trial.state is TrialState.OFFERED and page.row.state is not ProposalState.TRIAL:
+        # They agreed without it.
+        return None
     moments = tuple(lesson_time(row.starts_at, trial.minutes) for row in trial.options)
     recorded = trial.state in {TrialState.ATTENDED, TrialState.MISSED}
     return TrialBox(_title(trial), trial.place, moments, recorded and Step.RECORD_TRIAL in page.steps)

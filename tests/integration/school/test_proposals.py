@@ -97,7 +97,9 @@ def test_declining_asks_a_reason_and_offers_a_text(client, session, member, relo
 
 def test_a_trial_lesson_and_agreement_lead_to_placing(client, session, member, reload):
     made = proposal(session, ProposalState.INTRODUCED)
-    client.post(f"/school/voorstellen/{made.id}/proefles", data={"on": "2026-09-30", "note": "10 uur, lokaal 1"})
+    client.post(
+        f"/school/voorstellen/{made.id}/proefles", data={"day_1": "2026-09-30", "time_1": "10:00", "minutes": "60"}
+    )
     assert reload(made).state is ProposalState.TRIAL
     made.professional_agreed_at = factories.LONG_AGO
     session.commit()

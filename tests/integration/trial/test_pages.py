@@ -129,6 +129,16 @@ def test_moments_that_are_over_ask_for_others(as_, offered, frozen):
     assert "Deze momenten zijn al voorbij" in page_text(pro.get(f"{own}/proefles/kiezen"))
 
 
+def test_moments_lapse_when_both_agree_without_a_lesson(as_, offered):
+    offered()
+    for name in ("pro", "contact"):
+        browser, base = as_(name)
+        browser.post(f"{base}/eens")
+    text = page_text(browser.get(base))
+    assert "Voorgestelde momenten" not in text
+    assert "Kies een moment" not in text
+
+
 def test_the_homes_show_the_day(as_, planned):
     planned()
     pro, _own = as_("pro")
