@@ -116,7 +116,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     # A trial lesson: moments are offered, the other side chooses one, afterwards a side says whether it was given; who
     # agreed before saying so can still do it.
     Transition(Step.OFFER_TRIAL, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
-    Transition(Step.PLAN_TRIAL, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
+    Transition(Step.PLAN_TRIAL, frozenset({_S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.RECORD_TRIAL, frozenset({_S.TRIAL, _S.AGREED}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.AGREE, frozenset({_S.INTRODUCED, _S.TRIAL}), frozenset({_P.PROFESSIONAL, _P.SCHOOL})),
     Transition(Step.PLACE, frozenset({_S.AGREED}), frozenset({_P.SCHOOL, _P.COORDINATOR})),

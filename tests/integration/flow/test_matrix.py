@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from itertools import product
 
 import pytest
@@ -13,7 +13,8 @@ from matcher.domain.actors import SYSTEM
 from matcher.domain.errors import DomainError, NotFoundError, WrongStateError
 from matcher.domain.reasons import REASONS
 from matcher.domain.states import BY_STEP, NAMES_REVEALED, Answer, Party, ProposalState, Step, may_step
-from matcher.models import Professional, Proposal, ProposalEvent, User
+from matcher.domain.trials import LocalMoment, TrialState
+from matcher.models import Professional, Proposal, ProposalEvent, Trial, TrialOption, User
 from matcher.services import proposals
 from matcher.services.placements import place
 from matcher.services.proposals.closing import close_in_silence
@@ -24,7 +25,8 @@ from tests.integration.flow.test_whole_flow import COMMAND
 from tests.integration.security.world import changed_tables, digest
 
 S, P = ProposalState, Party
-TRIAL_ON = date(2026, 9, 21)
+LATER = date(2026, 9, 17)
+MOMENT = LocalMoment(date(2026, 9, 18), time(10))
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,45 @@ CALLS: dict[Step, Callable[[Work, Case], object]] = {
     Step.SHOW_INTEREST: lambda work, case: proposals.show_interest(work, need_id=case.need_id),
     Step.ACCEPT: lambda work, case: proposals.accept(work, **case.mine),
     Step.DECLINE: lambda work, case: proposals.decline(work, **case.mine, reason=case.reason),
-    Step.PLAN_TRIAL: lambda work, case: proposals.plan_trial(work, **case.mine, on=TRIAL_ON),
+    Step.POSTPONE: lambda work, case: proposals.postpone(work, **case.mine, until=LATER),
+    Step.DEFER: lambda work, case: proposals.defer(work, proposal_id=case.proposal_id, until=LATER),
+    Step.OFFER_TRIAL: lambda work, case: proposals.offer_trial(work, **case.mine, moments=[MOMENT], minutes=60),
+    Step.PLAN_TRIAL: lambda work, case: proposals.plan_trial(work, **case.mine, option_id=option_of(work, case)),
+    Step.RECORD_TRIAL: lambda work, case: proposals.record_trial(work, **case.mine, attended=True),
     Step.AGREE: lambda work, case: proposals.agree(work, **case.mine),
     Step.PLACE: lambda work, case: place(work, proposal_id=case.proposal_id, command=COMMAND),
     Step.WITHDRAW: lambda work, case: proposals.withdraw(work, **case.mine, reason=case.reason),
     Step.EXPIRE: expire,
 }
-WITHOUT_SERVICE = {Step.POSTPONE, Step.DEFER, Step.OFFER_TRIAL, Step.RECORD_TRIAL}
 
 
-def test_every_step_has_a_call_or_waits_for_its_service():
-    assert set(CALLS) | WITHOUT_SERVICE == set(BY_STEP)
-    assert not set(CALLS) & WITHOUT_SERVICE
+def test_every_step_has_a_call():
+    assert set(CALLS) == set(BY_STEP)
+
+
+def option_of(work, case):
+    """Return the moment that was offered; 0, which none has, without an offer."""
+    return work.session.scalar(select(TrialOption.id).where(TrialOption.proposal_id == case.proposal_id)) or 0
+
+
+def prepare(session, case, step):
+    """Make what a step asks beside the state: a trial lesson to choose a moment for, or one that was given."""
+    if step not in {Step.PLAN_TRIAL, Step.RECORD_TRIAL}:
+        return
+    begins = clock.now() + timedelta(days=3 if step is Step.PLAN_TRIAL else -1)
+    planned = step is Step.RECORD_TRIAL
+    session.add(
+        Trial(
+            proposal_id=case.proposal_id,
+            state=TrialState.PLANNED if planned else TrialState.OFFERED,
+            offered_by=P.SCHOOL if case.party is P.PROFESSIONAL else P.PROFESSIONAL,
+            starts_at=begins if planned else None,
+            minutes=60,
+            changed_at=clock.now(),
+            options=[TrialOption(starts_at=begins)],
+        )
+    )
+    session.commit()
 
 
 def pair_in(session, state, party):
@@ -134,6 +163,7 @@ ALLOWED = [(party, state, step) for party, state in EVERYWHERE for step in CALLS
 @pytest.mark.parametrize(("party", "state", "step"), ALLOWED)
 def test_what_the_table_allows_is_done_and_written_down(session, party, state, step):
     case = pair_in(session, state, party)
+    prepare(session, case, step)
     work = work_of(session, actor_for(session, case))
     CALLS[step](work, case)
     event = session.scalars(select(ProposalEvent).where(ProposalEvent.proposal_id == case.proposal_id)).one()
