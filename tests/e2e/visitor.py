@@ -35,6 +35,10 @@ class Visitor:
         assert button.count(), f"no button {text!r} on {self.page.url}:\n{self.page.inner_text('main')[:2000]}"
         return self._activate(button, text)
 
+    def press_in(self, part, text):
+        """Press a button within a part of the page."""
+        return self._activate(part.get_by_role("button", name=re.compile(f"^{re.escape(text)}")), text)
+
     def follow(self, text):
         return self._activate(self.page.get_by_role("link", name=text).first, text)
 
