@@ -42,7 +42,9 @@ PROPOSAL_STATES = (
     ProposalState.PLACED,
 )  # fmt: skip
 # Rows that work behind the pages, not what they show.
-NOT_COUNTED = {"engine_change", "place", "concept", "surface_form", "job_title_skill", "municipality", "postcode"}
+NOT_COUNTED = {
+    "engine_change", "match_refresh", "place", "concept", "surface_form", "job_title_skill", "municipality", "postcode",
+}  # fmt: skip
 
 
 @dataclass
