@@ -8,7 +8,9 @@ import os
 import signal
 import sys
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from flask_migrate import upgrade
@@ -17,7 +19,7 @@ from bench import _changing
 from bench._piles import PILES, sent, waiting
 from bench._piles import taken as taken_mails
 from bench._snapshot_rows import fill as fill_database
-from matcher import create_app
+from matcher import clock, create_app
 from matcher.cli.worker import _follow, work_off_queue
 from matcher.database import db
 from matcher.jobs.locking import held
@@ -25,6 +27,9 @@ from matcher.jobs.runner import Jobs
 from matcher.matching.warming import warm_up
 
 expected: Counter[str] = Counter()
+# The workers live in a school week, whatever day it is: in a school holiday nobody is reminded.
+MONDAY, BEGAN = datetime(2026, 9, 14, 8, 0, tzinfo=UTC), monotonic()
+clock.now = lambda: MONDAY + timedelta(seconds=monotonic() - BEGAN)
 
 
 def prepare() -> dict[str, Any]:

@@ -6,17 +6,22 @@ the outbox is counted for every kind.
 """
 
 from collections import Counter
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from matcher import clock
+from matcher.cli.work import system_work
+from matcher.domain.deadlines import ChaseStage
 from matcher.domain.jobs import Job
-from matcher.models import OutboxMessage
+from matcher.domain.states import Answer, NeedState, Party, ProfileState, ProposalState
+from matcher.models import Base, Need, OutboxMessage, Professional, Proposal, School, User
+from matcher.services.reference import load_reference
 
 
 def key(recipient: str, kind: str) -> str:
@@ -50,7 +55,80 @@ class Outbox:
         return 0
 
 
-PILES: dict[str, Pile] = {"outbox": Outbox()}
+class Deadlines:
+    """Proposals that people were asked for and did not answer; half of their time is over, so each is reminded."""
+
+    jobs = (Job.CHASE_ANSWERS,)
+    kind = "answer_reminder"
+
+    def fill(self, session: Session, first: int, rows: int) -> list[str]:
+        names = [f"gevraagd{number:06}@example.nl" for number in range(first, first + rows)]
+        need = _need(session)
+        users = _insert(session, User, [_account(name) for name in names])
+        people = _insert(session, Professional, [_person(user) for user in users])
+        _insert(session, Proposal, [_asked(person, need) for person in people])
+        return [key(name, self.kind) for name in names]
+
+    def left(self, session: Session) -> int:
+        waits = select(func.count()).select_from(Proposal).where(Proposal.chase_stage == ChaseStage.REMIND)
+        return session.scalar(waits) or 0
+
+
+def _insert(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:
+    """Insert and return the new ids, on the connection: the hooks of the session would have the engine look at each."""
+    table = model.__table__
+    last = session.scalar(select(func.max(table.c.id))) or 0
+    session.connection().execute(insert(table), rows)
+    return list(session.scalars(select(table.c.id).where(table.c.id > last).order_by(table.c.id)))
+
+
+def _need(session: Session) -> int:
+    """Return an open need, made with the reference tables when there is none."""
+    found = session.scalar(select(Need.id))
+    if found is not None:
+        return found
+    if session.scalar(select(School.id).limit(1)) is None:
+        load_reference(system_work())
+    school = session.scalars(select(School).order_by(School.id).limit(1)).one()
+    facts = {"title": "PLC-programmeren", "state": NeedState.OPEN, "people_wanted": 1, "created_at": clock.now()}
+    row = {"school_id": school.id, "region_code": school.region_code, "sector": school.sector, **facts}
+    return _insert(session, Need, [row])[0]
+
+
+def _account(name: str) -> dict[str, Any]:
+    return {
+        "email": name,
+        "password_hash": "",
+        "full_name": "Fenna Voorbeeld",
+        "session_key": name[:32],
+        "email_verified_at": clock.now(),
+        "created_at": clock.now(),
+    }
+
+
+def _person(user_id: int) -> dict[str, Any]:
+    return {"user_id": user_id, "state": ProfileState.ACTIVE, "region_code": "AM05", "created_at": clock.now()}
+
+
+def _asked(professional_id: int, need_id: int) -> dict[str, Any]:
+    today = clock.today()
+    return {
+        "professional_id": professional_id,
+        "need_id": need_id,
+        "state": ProposalState.PROPOSED,
+        "started_by": Party.SCHOOL,
+        "professional_answer": Answer.PENDING,
+        "school_answer": Answer.INTERESTED,
+        "waiting_since": today - timedelta(days=5),
+        "answer_by": today + timedelta(days=5),
+        "chase_stage": ChaseStage.REMIND,
+        "chase_on": today,
+        "created_at": clock.now(),
+        "updated_at": clock.now(),
+    }
+
+
+PILES: dict[str, Pile] = {"outbox": Outbox(), "deadlines": Deadlines()}
 
 
 def waiting(session: Session) -> int:

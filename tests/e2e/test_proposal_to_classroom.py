@@ -33,7 +33,7 @@ def scene(session, work_as):
     last_day = clock.today() + timedelta(days=60)
     # It begins next week, so that an answer can still be put off; the school places from today on.
     need = NeedFactory(
-        created_by_id=contact.id, starts_on=clock.today() + timedelta(days=7), ends_on=last_day, people_wanted=1
+        created_by_id=contact.id, starts_on=clock.today() + timedelta(days=7), ends_on=last_day, teaching_weeks=6
     )
     made = ProposalFactory(professional_id=person.id, need_id=need.id, state=ProposalState.IN_REVIEW)
     found = SimpleNamespace(
