@@ -13,7 +13,7 @@ from matcher.domain.reasons import reason_label
 from matcher.domain.school_year import school_year_label
 from matcher.extensions import babel
 from matcher.rules.contract_cost import euro_text
-from matcher.rules.klokuren import format_klokuren, klokuren_text
+from matcher.rules.klokuren import MINUTES_PER_KLOKUUR, format_klokuren, klokuren_text
 
 THOUSAND_KLOKUREN = 60_000
 
@@ -43,7 +43,12 @@ def lesson_time(starts_at: datetime | str, minutes: int) -> str:
     """Return e.g. "donderdag 12 maart 2026, 10.00-11.00 uur"; a text is an ISO moment (as mail keeps it)."""
     begin = datetime.fromisoformat(starts_at) if isinstance(starts_at, str) else starts_at
     begin, end = (each.astimezone(clock.AMSTERDAM) for each in (begin, begin + timedelta(minutes=minutes)))
-    return f"{_date(begin, 'EEEE d MMMM yyyy')}, {begin:%H.%M}-{end:%H.%M} uur"
+    times = f"{begin:%H:%M}-{end:%H:%M}" if _english() else f"{begin:%H.%M}-{end:%H.%M} uur"
+    return f"{_date(begin, 'EEEE d MMMM yyyy')}, {times}"
+
+
+def _english() -> bool:
+    return bool(get_locale().language == "en")
 
 
 def _number(value: float | None) -> str:
@@ -53,9 +58,16 @@ def _number(value: float | None) -> str:
 def _klokuren(minutes: int) -> str:
     """Return minutes as klokuren to read, with a point per thousand: ``4.195,5`` (a field or a file has no point)."""
     whole, comma, decimals = format_klokuren(minutes).partition(",")
-    if comma and get_locale().language == "en":
+    if comma and _english():
         comma = "."
     return f"{_number(int(whole)) if minutes >= THOUSAND_KLOKUREN else whole}{comma}{decimals}"
+
+
+def _klokuren_word(minutes: int) -> str:
+    """Return minutes with their word, as ``klokuren_text``; in English ``4.5 clock hours``."""
+    if not _english():
+        return klokuren_text(minutes)
+    return f"{_klokuren(minutes)} {'clock hour' if 0 < minutes <= MINUTES_PER_KLOKUUR else 'clock hours'}"
 
 
 def _percent(share: float | None) -> str:
@@ -78,7 +90,7 @@ def init_app(app: Flask) -> None:
         tijdstip=moment,
         getal=_number,
         klokuren=_klokuren,
-        klokuren_woord=klokuren_text,
+        klokuren_woord=_klokuren_word,
         label=_label,
         lestijd=lesson_time,
         procent=_percent,

@@ -1,6 +1,7 @@
 """Sends what waits in the outbox. Templates: ``templates/mail/<kind>.txt`` (first line: subject) and ``.html``."""
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parseaddr
@@ -31,6 +32,8 @@ LONGEST_PATIENCE = timedelta(minutes=5)
 PATIENCE = {"file": timedelta(seconds=5), "locmem": timedelta(seconds=5)}
 # The rest of a large pile is for the workers.
 MOST_AFTER_A_RESPONSE = 20
+# What a template leaves out leaves blank lines behind.
+MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 class OutboxMail(EmailMultiAlternatives):  # type: ignore[misc] # Flask-Mailman has no types
@@ -76,7 +79,7 @@ def _rendered(message: OutboxMessage, frame: Frame) -> OutboxMail:
     text = render_template(f"mail/{message.kind}.txt", **context)
     first_line, _, body = text.strip().partition("\n")
     # A subject with other line breaks, from a name or a title, would be refused as a forged header.
-    subject, body = " ".join(first_line.split()), body.lstrip()
+    subject, body = " ".join(first_line.split()), MANY_BLANK_LINES.sub("\n\n", body.lstrip())
     kept = reduce(lambda shown, link: shown.replace(link, HIDDEN_LINK), links, body)
     mail = OutboxMail(message, subject, body, kept, frame.headers)
     html = render_template(f"mail/{message.kind}.html", subject=subject, **context)

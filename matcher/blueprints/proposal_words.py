@@ -57,7 +57,7 @@ def what_next(page: ProposalPage) -> Next:
     if put_off(row):
         deadline = str(_("vanaf %(day)s", day=format_date(row.postponed_until, DATE)))
     elif row.answer_by is not None and row.waiting_for:
-        deadline = str(_("voor %(day)s", day=format_date(row.answer_by, DATE)))
+        deadline = str(_("tot en met %(day)s", day=format_date(row.answer_by, DATE)))
     who = [party_name(party, reader) for party in Party if party in row.waiting_for]
     return Next(text=_next_text(page), who=str(_(" en ")).join(who), deadline=deadline, silence=silence_text(row))
 

@@ -176,7 +176,7 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.PROPOSAL_ENDED: _about(_SIDES, _G.PROPOSALS, _("Gaat niet door: %(need_title)s")),
     _K.PROPOSAL_CLOSED: _about(_SIDES, _G.PROPOSALS, _("Gesloten, er kwam geen antwoord: %(need_title)s")),
     _K.ANSWER_REMINDER: _about(_SIDES, _G.PROPOSALS, _("Er wordt op u gewacht: %(need_title)s")),
-    _K.ANSWER_ESCALATED: _about(_SCHOOL, _G.PROPOSALS, _("Uw collega heeft nog niet geantwoord: %(need_title)s")),
+    _K.ANSWER_ESCALATED: _about(_SCHOOL, _G.PROPOSALS, _("Uw collega heeft nog niet gereageerd: %(need_title)s")),
     _K.ANSWER_OVERDUE: _about(
         _COORDINATOR, _G.PROPOSALS, _("Antwoord over tijd: %(need_title)s, %(school)s"), MailMode.DIGEST
     ),

@@ -92,7 +92,7 @@ def sample_values() -> dict[str, object]:
             headline="Monteur", url="#", rank=1, facts=["11 km"], ledger=ledger, legal="mag", note="x", **common
         ),
         "need": Row(
-            title="PLC", url="#", school="ROC Voorbeeld", deadline="voor 12 maart", summary="4 klokuren", **common
+            title="PLC", url="#", school="ROC Voorbeeld", deadline="tot en met 12 maart", summary="4 klokuren", **common
         ),
         "filters": filters,
         "columns": [

@@ -81,7 +81,7 @@ def tell_both(work: Work, placement: Placement, *, kind: NoticeKind, before: Cal
     files = placement_attachments(work.session, placement.id, before)
     occasion = f"version {version_of(work.session, placement.id)}"
     for side in SIDES:
-        tell(work, placement, side, kind=kind, occasion=occasion, attachments=files, **context)
+        tell(work, placement, side, kind=kind, occasion=occasion, attachments=files, with_file=bool(files), **context)
 
 
 def calendar_of(work: Work, placement: Placement) -> Calendar:

@@ -293,7 +293,7 @@ def test_every_mail_of_the_chain_can_be_read(session, scene, work_as, chase, out
     assert {
         "Er wordt op u gewacht",
         "Laatste herinnering: er wordt op u gewacht",
-        "Uw collega heeft nog niet geantwoord",
+        "Uw collega heeft nog niet gereageerd",
         "Een voorstel is gesloten",
     } <= subjects
     first = next(mail for mail in outbox if mail.subject == "Er wordt op u gewacht")

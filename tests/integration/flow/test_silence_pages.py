@@ -56,7 +56,7 @@ def test_every_waiting_state_shows_its_day_on_page_and_list_of_both_sides(sessio
     proposal = waiting(session, scene, state)
     for name in ("professional", "school"):
         shown = page_of(scene, name, proposal)
-        assert "voor 20 september 2026" in shown
+        assert "tot en met 20 september 2026" in shown
         assert "Op 16 september 2026 sturen wij een herinnering." in shown
     word = "antwoord" if state is S.PROPOSED else "reactie"
     assert f"{word} voor 20 september (nog 6 dagen)" in page_of(scene, "school")
@@ -85,7 +85,7 @@ def test_each_stage_says_what_comes_next(session, scene, stage):
 def test_a_review_says_until_when_and_what_follows(session, scene, state):
     proposal = waiting(session, scene, state, ChaseStage.CLOSE)
     shown = page_of(scene, "coordinator", proposal)
-    assert "voor 20 september 2026" in shown
+    assert "tot en met 20 september 2026" in shown
     assert "sluit deze suggestie op 16 september 2026 vanzelf" in shown
 
 

@@ -14,6 +14,7 @@ from matcher.database import db
 from matcher.domain.jobs import Job
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.states import Party
+from matcher.jobs.schedule import hourly
 from matcher.jobs.tasks import PERIODIC, TASKS
 from matcher.models import (
     CoordinatorAssignment,
@@ -220,7 +221,7 @@ def test_it_is_due_on_working_days_in_dutch_time(now, due):
 
 
 def test_the_worker_looks_every_hour_so_that_a_missed_run_is_made_up_for():
-    assert PERIODIC[Job.SEND_DIGESTS] == {"hour": "*", "minute": "30"}
+    assert PERIODIC[Job.SEND_DIGESTS] == hourly(30)
 
 
 def test_a_worker_that_is_killed_leaves_all_as_it_was(session, alfa, frozen, monkeypatch, outbox):

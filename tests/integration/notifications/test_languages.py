@@ -15,13 +15,12 @@ from matcher.domain.notifications import NOTICES, NoticeKind
 from matcher.mailer import compose
 from matcher.models import User
 from tests.factories import UserFactory
-from tests.integration.notifications.samples import inside, message_of, text_of
+from tests.integration.notifications.samples import inside, message_of, samples, text_of
 
 ROOT = Path(__file__).parents[3]
 FILES = ROOT / "matcher" / "translations" / "en" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 DUTCH = re.compile(r"\b(U|u|uw|Uw|het|een|niet|Goedendag|januari|maart|oktober)\b")
-INSIDE = [kind for kind in NoticeKind if inside(kind)]
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +63,10 @@ def test_the_compiled_catalogue_is_in_step(catalogue):
     assert {m.id: m.string for m in stored if m.id} == {m.id: m.string for m in expected if m.id}
 
 
-@pytest.mark.parametrize("kind", INSIDE)
-def test_an_english_reader_gets_english_mail(session, kind):
+@pytest.mark.parametrize(("kind", "values"), samples(inside))
+def test_an_english_reader_gets_english_mail(session, kind, values):
     user = UserFactory(language=Language.EN)
-    mail = compose(message_of(kind, user.id))
+    mail = compose(message_of(kind, user.id, **{**values, "note": ""}))
     html = mail.alternatives[0][0]
     assert '<html lang="en">' in html
     assert "Goedendag" not in text_of(mail)
@@ -77,9 +76,9 @@ def test_an_english_reader_gets_english_mail(session, kind):
         assert not DUTCH.search(line), line
 
 
-@pytest.mark.parametrize("kind", NoticeKind)
-def test_a_dutch_reader_gets_dutch_mail(session, kind):
-    mail = compose(message_of(kind, UserFactory().id))
+@pytest.mark.parametrize(("kind", "values"), samples())
+def test_a_dutch_reader_gets_dutch_mail(session, kind, values):
+    mail = compose(message_of(kind, UserFactory().id, **values))
     assert '<html lang="nl">' in mail.alternatives[0][0]
     assert "You get this mail" not in text_of(mail)
 
@@ -90,6 +89,11 @@ def test_dates_and_numbers_have_the_form_of_the_language(session):
     assert "2 October 2026" in compose(message_of(NoticeKind.PROPOSAL_NEW, english.id)).body
     assert "oktober 2026" in compose(message_of(NoticeKind.HOURS_ASKED, dutch.id)).body
     assert "October 2026" in compose(message_of(NoticeKind.HOURS_ASKED, english.id, month="2026-10")).body
+    assert "maandag 5 oktober 2026, 10.00-11.30 uur" in compose(message_of(NoticeKind.TRIAL_PLANNED, dutch.id)).body
+    assert "Monday 5 October 2026, 10:00-11:30" in compose(message_of(NoticeKind.TRIAL_PLANNED, english.id)).body
+    differ = compose(message_of(NoticeKind.HOURS_DIFFER, english.id)).body
+    assert "4.5 clock hours" in differ
+    assert "1 clock hour." in differ
     assert "4,5 klokuren" in compose(message_of(NoticeKind.EMPLOYER_ANSWERED, dutch.id)).body
     assert "4.5 clock hours" in compose(message_of(NoticeKind.EMPLOYER_ANSWERED, english.id)).body
 

@@ -24,7 +24,7 @@ from matcher.domain.states import Party
 from matcher.mailer import compose
 from matcher.notice_pages import page_of
 from tests.factories import UserFactory
-from tests.integration.notifications.samples import context_of, inside, message_of, text_of
+from tests.integration.notifications.samples import context_of, inside, message_of, samples, text_of
 
 ROOT = Path(__file__).parents[3]
 MAIL = ROOT / "templates" / "mail"
@@ -79,7 +79,7 @@ LAYOUT_AUDIENCE = {
     "proposal_layout": {Audience.PROFESSIONAL, Audience.SCHOOL, Audience.COORDINATOR},
     "need_layout": {Audience.SCHOOL},
     "profile_layout": {Audience.PROFESSIONAL},
-    "hours_layout": {Audience.PROFESSIONAL, Audience.SCHOOL},
+    "placement_layout": {Audience.PROFESSIONAL, Audience.SCHOOL, Audience.COORDINATOR},
     "employer_layout": {Audience.OUTSIDE},
 }
 
@@ -133,12 +133,12 @@ def test_everybody_chooses_among_the_kinds_of_the_own_roles():
     assert all(NoticeKind.EMPLOYER_ASKED not in kinds_for(actor) for actor in (teacher, school, region))
 
 
-@pytest.mark.parametrize("kind", [k for k in NoticeKind if NOTICES[k].data is not DataClass.NAMES])
-def test_mail_names_nobody_but_the_reader(session, kind):
-    known = context_of(kind)
+@pytest.mark.parametrize(("kind", "values"), samples(lambda kind: NOTICES[kind].data is not DataClass.NAMES))
+def test_mail_names_nobody_but_the_reader(session, kind, values):
+    known = context_of(kind) | values
     user = UserFactory()
     extra = {name: value for name, value in OTHER.items() if name not in known}
-    text = text_of(compose(message_of(kind, user.id, **extra)))
+    text = text_of(compose(message_of(kind, user.id, **values, **extra)))
     assert "Lezer Voorbeeld" in text
     for secret in ("Kwibus", "kwibus@", "00000042"):
         assert secret not in text
@@ -150,14 +150,17 @@ def test_mail_of_no_personal_data_names_no_subject():
             assert "need_title" not in (MAIL / f"{kind}.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("kind", NoticeKind)
-def test_every_mail_renders_and_its_html_is_sound(session, kind):
-    mail = compose(message_of(kind, UserFactory().id))
+@pytest.mark.parametrize(("kind", "values"), samples())
+def test_every_mail_renders_and_its_html_is_sound(session, kind, values):
+    mail = compose(message_of(kind, UserFactory().id, **values))
     import html5lib
 
     html5lib.HTMLParser(strict=True).parse(mail.alternatives[0][0])
     assert mail.subject
     assert "\n" not in mail.subject
-    assert "http" in mail.body or kind in {
+    linked = values.get("linked", True) and kind not in {
         *(NoticeKind.ACCOUNT_DELETED, NoticeKind.EMPLOYER_CANCELLED, NoticeKind.SCHOOL_MEMBER_REFUSED),
     }
+    content = mail.body.partition("\n-- \n")[0]
+    assert ("http" in content) is linked
+    assert "\n\n\n" not in content

@@ -130,7 +130,7 @@ def test_mail_to_the_outside_offers_nothing_to_choose(session):
         if not inside(kind):
             mail = compose(message_of(kind, UserFactory().id))
             assert "/account/mail" not in mail.body
-            assert mail.extra_headers == {}
+            assert not {name for name in mail.extra_headers if name.startswith("List-")}
 
 
 @pytest.fixture
