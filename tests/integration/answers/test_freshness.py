@@ -13,6 +13,7 @@ from matcher.domain.choices import HolidayRegion
 from matcher.domain.freshness import Freshness
 from matcher.domain.jobs import Job
 from matcher.domain.states import NeedState, ProfileState, ProposalState
+from matcher.jobs.schedule import daily
 from matcher.jobs.tasks import PERIODIC, TASKS
 from matcher.models import Need, Notification, OutboxMessage, Professional, Proposal, SchoolMembership, User
 from matcher.rules.freshness import freshness_dates
@@ -161,7 +162,7 @@ def test_pauses_that_end_are_ended_by_the_same_job(frozen, session, kept, work_a
     assert run() == NONE
     on(frozen, date(2026, 9, 20))
     assert run() == "1 resumed, 0 closed, 0 asked, 0 paused"
-    assert PERIODIC[Job.KEEP_FRESH] == {"hour": "7", "minute": "30"}
+    assert PERIODIC[Job.KEEP_FRESH] == daily(7, 40)
 
 
 def test_two_workers_at_once_tell_and_pause_once(app, frozen, session, kept, work_as):

@@ -53,7 +53,8 @@ def test_postponing_moves_the_wait_and_tells_the_other_side_when(session, sent, 
 def test_the_other_side_and_the_note(session, sent, works):
     postpone(works[Party.SCHOOL], proposal_id=sent.id, party=Party.SCHOOL, until=date(2026, 10, 5), note="Geheim.")
     pages = {
-        party: proposal_page(session, proposal_id=sent.id, party=party, actor=works[party].actor) for party in SIDES
+        party: proposal_page(session, proposal_id=sent.id, party=party, actor=works[party].actor, today=TODAY)
+        for party in SIDES
     }
     notes = {party: [event.note for event in seen.events] for party, seen in pages.items()}
     assert "Geheim." in notes[Party.SCHOOL]

@@ -1,5 +1,6 @@
 """How mail leaves: one number, one file, no personal link kept, and what a server refuses for good."""
 
+import re
 from email import message_from_bytes
 from email.policy import default
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
@@ -71,11 +72,10 @@ def test_a_mail_has_the_same_number_however_often_it_is_made(message):
 def test_what_is_kept_of_a_mail_has_no_personal_link(message, session, outbox):
     assert deliver_outbox() == 1
     session.refresh(message)
-    assert "/wachtwoord-vergeten/" in outbox[0].body or "token" in outbox[0].body or "http" in outbox[0].body
     assert message.subject == outbox[0].subject
     assert HIDDEN_LINK in message.body
-    assert "http" not in message.body
-    assert message.body.split(HIDDEN_LINK)[0] == outbox[0].body.split("http")[0]
+    link = re.search(r"\S*/wachtwoord-vergeten/\S+", outbox[0].body).group()
+    assert message.body == outbox[0].body.replace(link, HIDDEN_LINK)
 
 
 def test_files_go_along(message, outbox):

@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import delete, func, select
 
+from matcher.domain.caps import MOST_OPEN_PER_PERSON
 from matcher.domain.jobs import Job
 from matcher.domain.states import NeedState, ProfileState, ProposalState
 from matcher.models import EngineChange, MatchRefresh, Need, Professional, Proposal
 from matcher.services import match_refresh
 from matcher.services.match_refresh import refresh_some
-from matcher.services.suggestions import PER_PERSON
 from matcher.services.transaction import transactional
 from tests.factories import NeedFactory, ProfessionalFactory, ProposalFactory
 
@@ -146,13 +146,13 @@ def test_suggestions_stay_while_a_side_is_away(app, session, asked, settled, mod
 def test_a_person_gets_no_more_than_there_is_room_for(app, session, asked, settled):
     make, _ = asked
     person = ProfessionalFactory().id
-    for _ in range(PER_PERSON + 3):
+    for _ in range(MOST_OPEN_PER_PERSON + 3):
         NeedFactory()
     settled()
     for minutes in (300, 360, 420):
         save(make(), Professional, person, minutes_max=minutes)
         app.extensions["jobs"].run(Job.REFRESH_MATCHES)
-        assert len(pairs(session)) == PER_PERSON
+        assert len(pairs(session)) == MOST_OPEN_PER_PERSON
 
 
 def test_a_look_that_breaks_leaves_the_change_to_the_next(session, asked, settled, monkeypatch):

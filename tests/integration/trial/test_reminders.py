@@ -8,6 +8,7 @@ from sqlalchemy import select
 from matcher.domain.jobs import Job
 from matcher.domain.states import ProposalState
 from matcher.domain.trials import Again, FeedbackKind
+from matcher.jobs.schedule import by_day
 from matcher.jobs.tasks import PERIODIC, TASKS
 from matcher.mailer import deliver_outbox
 from matcher.models import Notification, Proposal, ProposalEvent
@@ -142,4 +143,4 @@ def test_the_mails_say_when_and_nothing_of_the_other(app, hour, scene, planned, 
 
 def test_the_job_runs_by_itself_in_the_daytime():
     assert Job.REMIND_TRIALS in TASKS
-    assert PERIODIC[Job.REMIND_TRIALS] == {"hour": "7-17", "minute": "25"}
+    assert PERIODIC[Job.REMIND_TRIALS] == by_day(25)
