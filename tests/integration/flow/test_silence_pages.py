@@ -59,7 +59,7 @@ def test_every_waiting_state_shows_its_day_on_page_and_list_of_both_sides(sessio
         assert "tot en met 20 september 2026" in shown
         assert "Op 16 september 2026 sturen wij een herinnering." in shown
     word = "antwoord" if state is S.PROPOSED else "reactie"
-    assert f"{word} voor 20 september (nog 6 dagen)" in page_of(scene, "school")
+    assert f"{word} tot en met 20 september (nog 6 dagen)" in page_of(scene, "school")
     said = page_of(scene, "professional")
     verb = "antwoorden" if state is S.PROPOSED else "reageren"
     mine = f"nog 6 dagen om te {verb}"
