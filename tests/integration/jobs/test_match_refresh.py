@@ -1,11 +1,14 @@
 """Suggestions follow a change: only what it touches, at once, and not when the change is taken back."""
 
+from dataclasses import fields
+
 import pytest
 from sqlalchemy import delete, func, select
 
 from matcher.domain.caps import MOST_OPEN_PER_PERSON
 from matcher.domain.jobs import Job
 from matcher.domain.states import NeedState, ProfileState, ProposalState
+from matcher.matching.scoring import Parts
 from matcher.models import EngineChange, MatchRefresh, Need, Professional, Proposal
 from matcher.services import match_refresh
 from matcher.services.match_refresh import refresh_some
@@ -117,7 +120,7 @@ def test_a_new_score_replaces_the_old_one_of_a_suggestion_only(app, session, ask
     app.extensions["jobs"].run(Job.REFRESH_MATCHES)
     session.expire_all()
     assert suggested.score > 0.01
-    assert suggested.score_parts.keys() == {"skills", "travel", "hours"}
+    assert suggested.score_parts.keys() == {field.name for field in fields(Parts)}
     assert proposed.score == 0.01
     # The change itself and the suggestions it led to; a score is none.
     people = select(func.count(EngineChange.id)).where(EngineChange.kind == "professional")
