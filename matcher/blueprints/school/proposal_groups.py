@@ -64,7 +64,7 @@ def urgent(row: ProposalRow) -> bool:
 
 
 def deadline(row: ProposalRow) -> str:
-    """Return until when somebody is waited for: "antwoord voor 24 september (nog 4 dagen)"; else nothing."""
+    """Return until when somebody is waited for: "antwoord uiterlijk 24 september (nog 4 dagen)"; else nothing."""
     left = days_left(row)
     if left is None or row.answer_by is None or not row.waiting_for:
         return ""
@@ -72,10 +72,10 @@ def deadline(row: ProposalRow) -> str:
         return str(_("uitgesteld tot %(day)s", day=format_date(row.postponed_until, "d MMMM")))
     day, asked = format_date(row.answer_by, "d MMMM"), row.state is ProposalState.PROPOSED
     if left < 0:
-        late = _("antwoord werd verwacht voor %(day)s") if asked else _("reactie werd verwacht voor %(day)s")
+        late = _("antwoord werd verwacht op %(day)s") if asked else _("reactie werd verwacht op %(day)s")
         return str(late % {"day": day})
     days = ngettext("nog %(num)s dag", "nog %(num)s dagen", left) if left else _("vandaag de laatste dag")
-    due = _("antwoord voor %(day)s (%(left)s)") if asked else _("reactie voor %(day)s (%(left)s)")
+    due = _("antwoord uiterlijk %(day)s (%(left)s)") if asked else _("reactie uiterlijk %(day)s (%(left)s)")
     return str(due % {"day": day, "left": days})
 
 

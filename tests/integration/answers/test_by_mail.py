@@ -56,7 +56,7 @@ def test_each_side_sees_what_it_may(client, session, sent, links):
     for text in (
         "PLC-programmeren",
         "besturingstechnicus, 14 jaar ervaring",
-        "Antwoord graag voor",
+        "Antwoord graag uiterlijk",
         "Dagdelen",
         "4 klokuren",
     ):

@@ -56,10 +56,10 @@ def test_every_waiting_state_shows_its_day_on_page_and_list_of_both_sides(sessio
     proposal = waiting(session, scene, state)
     for name in ("professional", "school"):
         shown = page_of(scene, name, proposal)
-        assert "voor 20 september 2026" in shown
+        assert "uiterlijk 20 september 2026" in shown
         assert "Op 16 september 2026 sturen wij een herinnering." in shown
     word = "antwoord" if state is S.PROPOSED else "reactie"
-    assert f"{word} voor 20 september (nog 6 dagen)" in page_of(scene, "school")
+    assert f"{word} uiterlijk 20 september (nog 6 dagen)" in page_of(scene, "school")
     said = page_of(scene, "professional")
     verb = "antwoorden" if state is S.PROPOSED else "reageren"
     mine = f"nog 6 dagen om te {verb}"
@@ -85,7 +85,7 @@ def test_each_stage_says_what_comes_next(session, scene, stage):
 def test_a_review_says_until_when_and_what_follows(session, scene, state):
     proposal = waiting(session, scene, state, ChaseStage.CLOSE)
     shown = page_of(scene, "coordinator", proposal)
-    assert "voor 20 september 2026" in shown
+    assert "uiterlijk 20 september 2026" in shown
     assert "sluit deze suggestie op 16 september 2026 vanzelf" in shown
 
 
@@ -121,7 +121,7 @@ def test_who_was_silent_takes_it_up_again_with_one_button(app, session, scene, s
     proposal = close_in_silence(app, session)
     assert BUTTON in page_of(scene, silent, proposal)
     assert BUTTON not in page_of(scene, waited, proposal)
-    assert "De andere kant kan er nog op terugkomen" in page_of(scene, waited, proposal)
+    assert "kan er nog op terugkomen" in page_of(scene, waited, proposal)
     refused = scene.browsers[waited].post(f"/{waited}/voorstellen/{proposal}/opnieuw", follow_redirects=True)
     assert "Er is al een voorstel" in refused.get_data(as_text=True)
     session.expire_all()

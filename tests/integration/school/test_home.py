@@ -33,7 +33,7 @@ def test_answers_come_first_with_the_days_left(client, session, member):
     session.commit()
     text = page_text(client.get("/school"))
     assert "Nu doen (2)" in text
-    assert "antwoord voor 16 september (nog 2 dagen)" in text
+    assert "antwoord uiterlijk 16 september (nog 2 dagen)" in text
     assert text.index("Beantwoord het voorstel") < text.index("Maak af: Half af")
     assert "1 kandidaat past" in text
 

@@ -37,10 +37,10 @@ def test_the_list_groups_by_who_is_to_act(client, session, member):
     text = page_text(client.get("/school/voorstellen"))
     for tab in ("Alle (3)", "U bent aan zet (1)", "Wacht op antwoord (0)", "Geplaatst (1)", "Gestopt (1)"):
         assert tab in text
-    assert "antwoord voor 18 september (nog 4 dagen)" in text
+    assert "antwoord uiterlijk 18 september (nog 4 dagen)" in text
     assert "Bladzijde" not in text
     placed = page_text(client.get("/school/voorstellen?groep=geplaatst"))
-    assert "antwoord voor" not in placed
+    assert "antwoord uiterlijk" not in placed
     assert client.get("/school/voorstellen?groep=onzin").status_code == 200
 
 
