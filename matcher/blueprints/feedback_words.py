@@ -35,7 +35,7 @@ def feedback_lines(rows: Iterable[FeedbackRow], reader: Party) -> list[FeedbackL
             title=_title(row, reader),
             again=str(_("Weer doen: %(answer)s.", answer=AGAIN_LABELS[row.again])),
             text=row.text,
-            note="" if row.shared else str(_("Niet gedeeld met de andere kant; de coördinator kan dit lezen.")),
+            note="" if row.shared else str(_("Niet gedeeld met de ander; de coördinator kan dit lezen.")),
         )
         for row in rows
     ]

@@ -79,7 +79,8 @@ class ProposalPages:
         """Render a page with everything about the proposal."""
         shown = self.view(proposal_id)
         list_url = url_for(f"{self.blueprint.name}.proposals")
-        return render_template(f"proposal/{template}", layout=self.layout, shown=shown, list_url=list_url, **values)
+        values |= {"list_url": list_url, "placements_url": url_for(f"{self.blueprint.name}.placements")}
+        return render_template(f"proposal/{template}", layout=self.layout, shown=shown, **values)
 
     def _show(self, proposal_id: int) -> ResponseReturnValue:
         return self.render("page.html", proposal_id)
@@ -126,7 +127,7 @@ class ProposalPages:
             except NotFoundError as error:
                 raise WrongStateError(GONE) from error
 
-        return self._do(proposal_id, act, _("U hebt het weer opgepakt. De andere kant krijgt bericht."))
+        return self._do(proposal_id, act, _("U hebt het weer opgepakt. De ander krijgt bericht."))
 
     def _decline(self, proposal_id: int) -> ResponseReturnValue:
         return self._end(proposal_id, Step.DECLINE, DeclineForm, services.decline)

@@ -17,7 +17,7 @@ from matcher.blueprints.proposal_words import HistoryRow, Next, history, what_ne
 from matcher.blueprints.qualification_words import ProofRow, proof_rows
 from matcher.blueprints.score_part import ScorePart
 from matcher.blueprints.summary_rows import SummaryRow, need_rows, person_rows
-from matcher.blueprints.trial_words import TrialBox, offer_label, trial_box, trial_steps
+from matcher.blueprints.trial_words import TrialBox, before_trial, offer_label, trial_box, trial_steps
 from matcher.database import db
 from matcher.domain.states import NAMES_REVEALED, Party, Step
 from matcher.domain.trials import FeedbackKind, TrialState
@@ -35,13 +35,17 @@ ENDPOINTS = {FeedbackKind.TRIAL: "trial_feedback", FeedbackKind.PLACEMENT: "plac
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A step somebody may take: a button that posts, or a link to a page. ``about`` says what it does."""
+    """A step somebody may take: a button that posts, or a link to a page. ``about`` says what it does.
+
+    ``calm``: the reader need not do anything now, so not even the first one is the primary button.
+    """
 
     step: Step
     label: str
     url: str
     posts: bool
     about: str
+    calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ _AGAIN = _Step(
     "resume_proposal",
     posts=True,
     label=_l("Pak het weer op"),
-    about=_l("U zegt ja, en de andere kant krijgt opnieuw de vraag."),
+    about=_l("U zegt ja. Daarna krijgt de ander opnieuw de vraag."),
 )
 _STEPS: dict[Step, _Step] = {
     Step.PLAN_TRIAL: _Step(
@@ -168,7 +172,7 @@ _STEPS: dict[Step, _Step] = {
         "accept_proposal",
         posts=True,
         label=_l("Ja, ik heb interesse"),
-        about=_l("Zegt de andere kant ook ja? Dan ziet u elkaars naam en contactgegevens."),
+        about=_l("Ja zeggen is kennismaken: u zit nergens aan vast. Nee zeggen of later antwoorden mag ook."),
     ),
     Step.PLACE: _Step(
         "",
@@ -217,17 +221,22 @@ _STEPS: dict[Step, _Step] = {
 }
 
 
+_BEFORE_TRIAL = _l("Kunt u dan toch niet? Verzet de proefles. Bent u het nu al samen eens? Laat dat dan weten.")
+
+
 def _actions(page: ProposalPage, area: str, place_endpoint: str) -> list[Action]:
     """Return the steps open to this side, the most wanted first."""
     endpoints = {step: f"{area}.{row.endpoint}" for step, row in _STEPS.items()} | {Step.PLACE: place_endpoint}
     open_steps = [step for step in _wanted_order(page) if step in page.steps and endpoints[step]]
+    calm = before_trial(page)
     return [
         Action(
             step=step,
             label=offer_label(page) if step is Step.OFFER_TRIAL else str(_STEPS[step].label),
             url=url_for(endpoints[step], proposal_id=page.row.id),
             posts=_STEPS[step].posts,
-            about=str(_STEPS[step].about),
+            about=str(_BEFORE_TRIAL if calm else _STEPS[step].about),
+            calm=calm,
         )
         for step in open_steps
     ]
@@ -237,7 +246,8 @@ def _wanted_order(page: ProposalPage) -> list[Step]:
     """Before a trial lesson is planned that comes first; who still has to answer says no instead of stopping."""
     open_trial, order = trial_steps(page), list(_STEPS)
     missed = page.trial is not None and page.trial.state is TrialState.MISSED
-    if (page.trial is None or missed) and page.row.trial_offered_by is None and not page.agreed_by:
+    first = (page.trial is None or missed) and page.row.trial_offered_by is None and not page.agreed_by
+    if first or before_trial(page):
         order.remove(Step.OFFER_TRIAL)
         order.insert(order.index(Step.AGREE), Step.OFFER_TRIAL)
     closed = {Step.OFFER_TRIAL, Step.PLAN_TRIAL, Step.RECORD_TRIAL} - open_trial

@@ -1,7 +1,7 @@
 """A proposal in words: what happens next, who acts, and what happened before."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from matcher import clock
 from matcher.blueprints.silence_words import silence_text
-from matcher.blueprints.trial_words import trial_next
+from matcher.blueprints.trial_words import before_trial, trial_next
 from matcher.domain.states import Answer, Party, ProposalState, Step
 from matcher.queries.proposal_page import EventRow, ProposalPage
 from matcher.queries.proposals import ProposalRow
@@ -57,9 +57,21 @@ def what_next(page: ProposalPage) -> Next:
     if put_off(row):
         deadline = str(_("vanaf %(day)s", day=format_date(row.postponed_until, DATE)))
     elif row.answer_by is not None and row.waiting_for:
-        deadline = str(_("tot en met %(day)s", day=format_date(row.answer_by, DATE)))
+        deadline = _until(row.answer_by)
     who = [party_name(party, reader) for party in Party if party in row.waiting_for]
-    return Next(text=_next_text(page), who=str(_(" en ")).join(who), deadline=deadline, silence=silence_text(row))
+    return Next(text=_next_text(page), who=str(_(" en ")).join(who), deadline=deadline, silence=_silence(page))
+
+
+def _until(day: date) -> str:
+    """Return the last day to answer, that day included; a day that has passed is no reason to stay silent."""
+    late = day < clock.today()
+    text = _("verwacht op %(day)s; het mag nog") if late else _("tot en met %(day)s")
+    return str(text % {"day": format_date(day, DATE)})
+
+
+def _silence(page: ProposalPage) -> str:
+    """Return what follows without an answer; before the trial lesson nobody has to answer yet."""
+    return "" if before_trial(page) else silence_text(page.row)
 
 
 def put_off(row: ProposalRow) -> bool:
@@ -69,8 +81,8 @@ def put_off(row: ProposalRow) -> bool:
 
 
 _TEXTS = {
-    ProposalState.AGREED: _l("U bent het eens. De school legt de inzet vast: periode, klokuren en begeleiding."),
-    ProposalState.PLACED: _l("De inzet is vastgelegd. U vindt die bij Inzet."),
+    ProposalState.AGREED: _l("U bent het samen eens. De school legt de inzet vast: periode, klokuren en begeleiding."),
+    ProposalState.PLACED: _l("De inzet is vastgelegd: de dagen, de klokuren en de afspraken."),
     ProposalState.DECLINED: _l("Dit voorstel is gestopt. U hoeft niets te doen."),
     ProposalState.WITHDRAWN: _l("Dit voorstel is gestopt. U hoeft niets te doen."),
 }
@@ -90,15 +102,32 @@ def _about_answer(page: ProposalPage, *, mine: bool) -> str:
     if put_off(page.row) and _postponer(page) is page.party:
         return str(_("U antwoordt na %(day)s. Eerder mag ook.", day=format_date(page.row.postponed_until, DATE)))
     if mine:
-        return str(_("Hebt u interesse? Pas als u allebei ja zegt, ziet u elkaars naam en contactgegevens."))
-    other = Party.SCHOOL if page.party is Party.PROFESSIONAL else Party.PROFESSIONAL
+        return _asked(page)
+    other = _other(page)
     if put_off(page.row):
         day = format_date(page.row.postponed_until, DATE)
-        return str(_("U hebt ja gezegd. De andere kant antwoordt na %(day)s. U hoeft niets te doen.", day=day))
-    answers = {Party.PROFESSIONAL: page.row.professional_answer, Party.SCHOOL: page.row.school_answer}
-    if answers.get(page.party) is Answer.INTERESTED:
-        return str(_("U hebt ja gezegd. Nu is %(other)s aan zet.", other=party_name(other, page.party)))
+        return str(_("U hebt ja gezegd. %(other)s antwoordt na %(day)s. U hoeft niets te doen.", other=other, day=day))
+    if _answer_of(page, page.party) is Answer.INTERESTED:
+        return str(_("U hebt ja gezegd. %(other)s moet nog antwoorden. U hoeft niets te doen.", other=other))
     return str(_("Er wordt op antwoord gewacht."))
+
+
+def _asked(page: ProposalPage) -> str:
+    other = Party.SCHOOL if page.party is Party.PROFESSIONAL else Party.PROFESSIONAL
+    if _answer_of(page, other) is Answer.INTERESTED:
+        text = _("%(other)s zei al ja. Zegt u ook ja? Dan ziet u elkaars naam en contactgegevens.", other=_other(page))
+        return str(text)
+    return str(_("Hebt u interesse? Pas als u allebei ja zegt, ziet u elkaars naam en contactgegevens."))
+
+
+def _answer_of(page: ProposalPage, party: Party) -> Answer | None:
+    answers = {Party.PROFESSIONAL: page.row.professional_answer, Party.SCHOOL: page.row.school_answer}
+    return answers.get(party)
+
+
+def _other(page: ProposalPage) -> str:
+    """Return the other side as the first word of a sentence."""
+    return str(_("De school") if page.party is Party.PROFESSIONAL else _("De professional"))
 
 
 def _postponer(page: ProposalPage) -> Party | None:
@@ -111,9 +140,9 @@ def _about_agreement(page: ProposalPage) -> str:
     if around_trial and (not page.agreed_by or page.row.trial_offered_by is not None):
         return around_trial
     if page.party in page.agreed_by:
-        return str(_("U hebt laten weten dat u het eens bent. De andere kant moet dat nog doen."))
+        return str(_("U hebt laten weten dat u het eens bent. %(other)s moet dat nog doen.", other=_other(page)))
     if page.agreed_by & _BOTH and page.party in _BOTH:
-        return str(_("De andere kant is het eens. Bent u dat ook? Laat het weten."))
+        return str(_("%(other)s is het eens. Bent u dat ook? Laat het weten.", other=_other(page)))
     if page.row.state is ProposalState.TRIAL and page.row.trial_on is not None:
         day = format_date(page.row.trial_on, DATE)
         return str(_("De proefles is op %(day)s. Laat daarna weten of u het eens bent.", day=day))
@@ -126,9 +155,8 @@ def _about_silence(page: ProposalPage) -> str:
     closed = _("Er kwam niet op tijd een antwoord. Het voorstel is gesloten.")
     if AGAIN & set(page.steps):
         return str(_("%(closed)s Past het nu wel? U kunt het weer oppakken.", closed=closed))
-    answers = {Party.PROFESSIONAL: page.row.professional_answer, Party.SCHOOL: page.row.school_answer}
-    if answers.get(page.party) is Answer.INTERESTED:
-        return str(_("%(closed)s De andere kant kan er nog op terugkomen.", closed=closed))
+    if _answer_of(page, page.party) is Answer.INTERESTED:
+        return str(_("%(closed)s %(other)s kan er nog op terugkomen.", closed=closed, other=_other(page)))
     return str(closed)
 
 

@@ -5,6 +5,7 @@ Endpoints: ``offer_trial``, ``choose_trial``, ``record_trial``; under ``/voorste
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
@@ -46,7 +47,7 @@ class TrialPages:
         form = TrialForm(data=_usual(page.trial))
         if form.validate_on_submit() and self._did(form, lambda: self._offered(proposal_id, form)):
             return self._back(proposal_id)
-        return self.pages.render_step("trial.html", page, form=form, furthest=FURTHEST_DAYS)
+        return self.pages.render_step("trial.html", page, form=form, last_day=_last_day())
 
     def _offered(self, proposal_id: int, form: TrialForm) -> str:
         services.offer_trial(
@@ -57,7 +58,7 @@ class TrialPages:
             minutes=form.minutes.data or 0,
             place=form.place.data or "",
         )
-        return str(_("Uw momenten zijn verstuurd. De andere kant kiest er een."))
+        return str(_("Uw momenten zijn verstuurd. De ander kiest er een."))
 
     def _choose(self, proposal_id: int) -> ResponseReturnValue:
         page = self.pages.page(proposal_id)
@@ -108,6 +109,11 @@ class TrialPages:
 
     def _back(self, proposal_id: int) -> ResponseReturnValue:
         return redirect(self.pages.url("proposal", proposal_id))
+
+
+def _last_day() -> date:
+    """Return the last day on which a trial lesson can be."""
+    return clock.today() + timedelta(days=FURTHEST_DAYS)
 
 
 def _usual(trial: TrialRow | None) -> dict[str, object]:

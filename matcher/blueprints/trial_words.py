@@ -6,7 +6,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from matcher import clock
-from matcher.domain.states import NAMES_REVEALED, ProposalState, Step
+from matcher.domain.states import NAMES_REVEALED, Party, ProposalState, Step
 from matcher.domain.trials import TrialState
 from matcher.i18n import lesson_time
 from matcher.queries.proposal_page import ProposalPage
@@ -71,15 +71,23 @@ def trial_next(page: ProposalPage) -> str:
         return str(_("De proefles ging niet door. Stel nieuwe momenten voor, of spreek zonder proefles iets af."))
     if trial.state is TrialState.ATTENDED:
         return str(_("De proefles is gegeven. Laat weten of u het samen eens bent."))
-    if not trial.began(clock.now()):
-        when = lesson_time(trial.starts_at, trial.minutes) if trial.starts_at else ""
-        return str(_("De proefles is op %(when)s. Tot dan hoeft u niets te doen.", when=when))
+    if before_trial(page):
+        return str(_("De proefles is gepland. Tot dan hoeft u niets te doen. Daarna vragen wij u hoe het ging."))
     return str(_("De proefles is geweest. Laat weten hoe het ging, en of u het samen eens bent."))
+
+
+def before_trial(page: ProposalPage) -> bool:
+    """Return whether a trial lesson is planned that is still to come."""
+    trial = page.trial
+    planned = trial is not None and trial.state is TrialState.PLANNED and page.row.state is ProposalState.TRIAL
+    return planned and trial is not None and not trial.began(clock.now())
 
 
 def _about_choice(page: ProposalPage, trial: TrialRow) -> str:
     if trial.offered_by is page.party:
-        return str(_("U hebt momenten voor een proefles voorgesteld. De andere kant kiest er een."))
+        school = page.party is Party.PROFESSIONAL
+        offered = _("U hebt momenten voor een proefles voorgesteld. De professional kiest er een.")
+        return str(_("U hebt momenten voor een proefles voorgesteld. De school kiest er een.") if school else offered)
     return str(_("Er zijn momenten voor een proefles voorgesteld. Kies er een, of stel andere momenten voor."))
 
 

@@ -45,7 +45,7 @@ class DeclineForm(FlaskForm):
 
     reason = HiddenField(validators=[Filled(_("Kies een reden."))])
     text = _text(_("Uw antwoord"))
-    share = BooleanField(_("Deel deze reden en tekst met de andere kant"))
+    share = BooleanField(_("Deel deze reden en tekst met de ander"))
 
 
 class WithdrawForm(DeclineForm):

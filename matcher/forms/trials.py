@@ -128,7 +128,7 @@ class FeedbackForm(FlaskForm):
         filters=[strip],
         validators=[Optional(), Length(max=LONGEST_FEEDBACK, message=_("Houd deze tekst korter dan 2000 tekens."))],
     )
-    shared = BooleanField(_("De andere kant mag dit lezen"), default=True)
+    shared = BooleanField(_("De ander mag dit lezen"), default=True)
 
 
 class MessageForm(FlaskForm):

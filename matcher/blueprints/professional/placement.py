@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.placement_end import feedback_url
+from matcher.blueprints.placement_phase import phase_label, phase_of
 from matcher.blueprints.placement_steps import claim, claim_forms
 from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import own_id
@@ -51,6 +52,7 @@ def _page(row: PlacementRow, month_form: MonthClaimForm | None = None) -> str:
         contacts=about.school_contacts,
         month_form=month_form,
         month_forms=claim_forms(row, month_form),
+        phase=phase_label(phase_of(row)),
         running=row.changeable and row.ends_on > clock.today(),
         feedback_url=feedback_url("professional", row),
     )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from matcher import clock
 from matcher.access import requires
 from matcher.blueprints.legal_words import rule_sentences
+from matcher.blueprints.placement_phase import phase_label, phase_of
 from matcher.blueprints.professional import blueprint
 from matcher.blueprints.professional.common import own_id
 from matcher.database import db
@@ -35,7 +36,13 @@ def placements() -> ResponseReturnValue:
     this_year = school_year_of(clock.today())
     limit = strictest_for_year(this_year, measures(db.session()))
     rule = Rule(rule_sentences(limit), limit.article) if limit else None
-    return render_template("professional/placements.html", rows=rows, ledgers=_ledgers(rows, this_year), rule=rule)
+    return render_template(
+        "professional/placements.html",
+        rows=rows,
+        phase=lambda row: phase_label(phase_of(row)),
+        ledgers=_ledgers(rows, this_year),
+        rule=rule,
+    )
 
 
 def _ledgers(rows: tuple[PlacementRow, ...], this_year: int) -> list[Ledger]:

@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 
 from matcher import clock
 from matcher.access import current_actor, requires
+from matcher.blueprints.placement_phase import phase_label, phase_of
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.current import current_school
 from matcher.blueprints.school.need_words import card_line
-from matcher.blueprints.school.placements import phase_label, phase_of, placements_here
+from matcher.blueprints.school.placements import placements_here
 from matcher.blueprints.school.proposal_groups import deadline, group_of, person_of, urgent
 from matcher.blueprints.school.proposals import proposals_here
 from matcher.database import db

@@ -10,6 +10,7 @@ from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.placement_end import feedback_url
+from matcher.blueprints.placement_phase import PHASES, phase_label, phase_of
 from matcher.blueprints.placement_steps import month_forms
 from matcher.blueprints.row_pages import page_of
 from matcher.blueprints.school import blueprint
@@ -18,7 +19,6 @@ from matcher.blueprints.service_calls import saved
 from matcher.database import db
 from matcher.domain.choices import Sector
 from matcher.domain.permissions import Permission
-from matcher.domain.states import PlacementState
 from matcher.forms.needs_fields import given
 from matcher.forms.placements import MonthForm, VogForm
 from matcher.queries.contract_cost import subject_of_placement
@@ -32,29 +32,6 @@ from matcher.queries.placements import (
 )
 from matcher.queries.verdicts import decision_of_placement
 from matcher.services.placements import record_vog
-
-PHASES = ("gepland", "loopt", "afgelopen", "gestopt")
-
-
-def phase_of(row: PlacementRow) -> str:
-    """Return where a placement stands today, one of :data:`PHASES`."""
-    today = clock.today()
-    if row.state is PlacementState.CANCELLED:
-        return "gestopt"
-    if row.ends_on < today:
-        return "gestopt" if row.state is PlacementState.ENDED_EARLY else "afgelopen"
-    return "gepland" if row.starts_on > today else "loopt"
-
-
-def phase_label(phase: str) -> str:
-    """Return the phase in words."""
-    texts = {
-        "gepland": _("begint nog"),
-        "loopt": _("loopt"),
-        "afgelopen": _("afgelopen"),
-        "gestopt": _("gestopt"),
-    }
-    return str(texts[phase])
 
 
 def placements_here() -> tuple[PlacementRow, ...]:

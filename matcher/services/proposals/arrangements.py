@@ -24,7 +24,7 @@ def agree(work: Work, *, proposal_id: int, party: Party) -> ProposalState:
     held = grip(work, proposal_id=proposal_id, party=party)
     check_step(held, Step.AGREE)
     if party in agreed_by(held.proposal):
-        raise WrongStateError("U hebt dit al laten weten. De andere kant is aan de beurt.")
+        raise WrongStateError("U hebt dit al laten weten. De ander is aan de beurt.")
     name = "professional_agreed_at" if party is Party.PROFESSIONAL else "school_agreed_at"
     setattr(held.proposal, name, work.now)
     done = agreed_by(held.proposal) == BOTH

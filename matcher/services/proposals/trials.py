@@ -63,7 +63,7 @@ def plan_trial(work: Work, *, proposal_id: int, party: Party, option_id: int) ->
     if trial is None or trial.state is not TrialState.OFFERED:
         raise WrongStateError("Er is al een moment gekozen. Bekijk het voorstel opnieuw.")
     if trial.offered_by is party:
-        raise WrongStateError("U hebt deze momenten zelf voorgesteld. De andere kant kiest.")
+        raise WrongStateError("U hebt deze momenten zelf voorgesteld. De ander kiest.")
     trial.starts_at = _chosen(work, trial, option_id)
     trial.state, trial.changed_at, trial.sequence = TrialState.PLANNED, work.now, trial.sequence + 1
     day = dutch_date(trial.starts_at)

@@ -73,7 +73,7 @@ def test_from_outcome_to_feedback(session, as_, planned, trial, frozen):
     said = {"again": "maybe", "text": "De klas was rumoerig."}
     page = page_text(pro.post(f"{own}/proefles/terugblik", data=said, follow_redirects=True))
     assert "Weer doen: misschien." in page
-    assert "Niet gedeeld met de andere kant" in page
+    assert "Niet gedeeld met de ander" in page
     assert trial().state is TrialState.ATTENDED
     school, base = as_("contact")
     assert "rumoerig" not in page_text(school.get(base))
