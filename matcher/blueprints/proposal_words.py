@@ -55,7 +55,7 @@ def what_next(page: ProposalPage) -> Next:
     row, reader = page.row, page.party
     deadline = ""
     if put_off(row):
-        deadline = str(_("vanaf %(day)s", day=format_date(row.postponed_until, DATE)))
+        deadline = str(_("op %(day)s", day=format_date(row.postponed_until, DATE)))
     elif row.answer_by is not None and row.waiting_for:
         deadline = _until(row.answer_by)
     who = [party_name(party, reader) for party in Party if party in row.waiting_for]
@@ -80,6 +80,11 @@ def put_off(row: ProposalRow) -> bool:
     return asked and row.postponed_until is not None and row.postponed_until > clock.today()
 
 
+def rests(row: ProposalRow, party: Party) -> bool:
+    """Return whether only this side still has to answer, and chose a later day to do so: nothing to do until then."""
+    return put_off(row) and row.waiting_for == {party}
+
+
 _TEXTS = {
     ProposalState.AGREED: _l("U bent het samen eens. De school legt de inzet vast: periode, klokuren en begeleiding."),
     ProposalState.PLACED: _l("De inzet is vastgelegd: de dagen, de klokuren en de afspraken."),
@@ -100,13 +105,13 @@ def _next_text(page: ProposalPage) -> str:
 
 def _about_answer(page: ProposalPage, *, mine: bool) -> str:
     if put_off(page.row) and _postponer(page) is page.party:
-        return str(_("U antwoordt na %(day)s. Eerder mag ook.", day=format_date(page.row.postponed_until, DATE)))
+        return str(_("U antwoordt op %(day)s. Eerder mag ook.", day=format_date(page.row.postponed_until, DATE)))
     if mine:
         return _asked(page)
     other = _other(page)
     if put_off(page.row):
         day = format_date(page.row.postponed_until, DATE)
-        return str(_("U hebt ja gezegd. %(other)s antwoordt na %(day)s. U hoeft niets te doen.", other=other, day=day))
+        return str(_("U hebt ja gezegd. %(other)s antwoordt op %(day)s. U hoeft niets te doen.", other=other, day=day))
     if _answer_of(page, page.party) is Answer.INTERESTED:
         return str(_("U hebt ja gezegd. %(other)s moet nog antwoorden. U hoeft niets te doen.", other=other))
     return str(_("Er wordt op antwoord gewacht."))

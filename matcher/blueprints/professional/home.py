@@ -63,6 +63,7 @@ def home() -> ResponseReturnValue:
         gain=SECTION_GAINS[step.section] if step else "",
         ledger=ledger_of(session, professional_id=own_id(), school_year=school_year_of(today)),
         vog_asks=vog_asks(placed, today),
+        to_fill=[row for row in placed if _has_open_month(row, today)],
         agenda=_agenda(rows, placed, today),
     )
 
@@ -83,6 +84,12 @@ def _action(profile: Profile, waiting: list[ProposalCard], fitting: int) -> Next
     if profile.state is not ProfileState.ACTIVE:
         return NextStep(str(_("Zet uw profiel aan")), url_for("professional.profile"))
     return NextStep(str(_("Bekijk de vragen die passen")), url_for("professional.matches")) if fitting else None
+
+
+def _has_open_month(row: PlacementRow, today: date) -> bool:
+    """Return whether a month that is over was neither entered nor confirmed."""
+    over = [month for month in row.months if month.month < today.replace(day=1)]
+    return any(month.claim is None and month.real is None for month in over)
 
 
 def _agenda(rows: tuple[ProposalRow, ...], placed: tuple[PlacementRow, ...], today: date) -> list[AgendaRow]:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from matcher.blueprints.match_words import score_word
 from matcher.blueprints.message_words import unread_text
-from matcher.blueprints.proposal_words import put_off
+from matcher.blueprints.proposal_words import put_off, rests
 from matcher.domain.states import OPEN_STATES, Party, ProposalState
 from matcher.queries.proposals import ProposalRow
 
@@ -56,7 +56,7 @@ def proposal_cards(rows: Iterable[ProposalRow], today: date) -> list[ProposalCar
 
 
 def _card(row: ProposalRow, today: date) -> ProposalCard:
-    mine = Party.PROFESSIONAL in row.waiting_for
+    mine = Party.PROFESSIONAL in row.waiting_for and not rests(row, Party.PROFESSIONAL)
     return ProposalCard(
         title=row.need_title,
         url=url_for("professional.proposal", proposal_id=row.id),
@@ -72,9 +72,11 @@ def _card(row: ProposalRow, today: date) -> ProposalCard:
 
 def _facts(row: ProposalRow, *, mine: bool) -> list[str]:
     facts = []
-    if row.state in OPEN_STATES and row.waiting_for:
+    if rests(row, Party.PROFESSIONAL):
+        facts.append(_("u antwoordt op %(day)s", day=format_date(row.postponed_until, DATE)))
+    elif row.state in OPEN_STATES and row.waiting_for:
         facts.append(_("u bent aan zet") if mine else _school_acts(row))
-    if put_off(row):
+    if put_off(row) and not rests(row, Party.PROFESSIONAL):
         facts.append(_("uitgesteld tot %(day)s", day=format_date(row.postponed_until, DATE)))
     unread = unread_text(Party.PROFESSIONAL, row.id)
     if unread:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.placement_phase import phase_label, phase_of
+from matcher.blueprints.proposal_words import rests
 from matcher.blueprints.school import blueprint
 from matcher.blueprints.school.current import current_school
 from matcher.blueprints.school.need_words import card_line
@@ -17,7 +18,7 @@ from matcher.blueprints.school.proposal_groups import deadline, group_of, person
 from matcher.blueprints.school.proposals import proposals_here
 from matcher.database import db
 from matcher.domain.permissions import Permission
-from matcher.domain.states import NeedState, ProposalState
+from matcher.domain.states import NeedState, Party, ProposalState
 from matcher.queries.candidates_view import candidate_counts
 from matcher.queries.needs import NeedFilter, NeedRow, need_list
 from matcher.queries.placements import PlacementRow, vog_check_of, vog_of
@@ -77,7 +78,7 @@ def _todo(
 
 
 def _from_proposals(proposals: tuple[ProposalRow, ...]) -> list[Todo]:
-    mine = [row for row in proposals if group_of(row) == "uw-beurt"]
+    mine = [row for row in proposals if group_of(row) == "uw-beurt" and not rests(row, Party.SCHOOL)]
     return [_proposal_todo(row) for row in sorted(mine, key=lambda row: (row.answer_by is None, row.answer_by))]
 
 

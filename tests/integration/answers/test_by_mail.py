@@ -136,7 +136,7 @@ def test_later_by_mail(client, sent, links, reload, outbox):
     assert "U antwoordt op 28 september 2026" in told
     assert "Ja, ik heb interesse" in told
     assert reload(sent.id).postponed_until.isoformat() == "2026-09-28"
-    assert "antwoordt na 28 september 2026" in outbox[-1].body
+    assert "antwoordt op 28 september 2026" in outbox[-1].body
     assert "Eerst overleg" not in outbox[-1].body
 
 

@@ -135,7 +135,7 @@ def test_pages_of_both_sides(client, session, sent, reload, party):
     assert "Overleg." in shown
     assert "Kies een dag tot en met 02-11-2026" in shown
     told = page(client.post(f"{url}/later", data={"until": "2026-10-05"}, follow_redirects=True))
-    assert "U antwoordt na 5 oktober 2026" in told
+    assert "U antwoordt op 5 oktober 2026" in told
     assert "uitgesteld tot" in page(client.get(f"/{party.value}/voorstellen"))
     client.post(f"{url}/later", data={"until": "2026-10-06"})
     assert reload(sent.id).postponements == 2
@@ -148,7 +148,7 @@ def test_the_other_side_reads_when_on_the_page(client, sent, works):
     postpone(works[Party.SCHOOL], proposal_id=sent.id, party=Party.SCHOOL, until=date(2026, 10, 5))
     client.login(sent.users[Party.PROFESSIONAL])
     shown = page(client.get(f"/professional/voorstellen/{sent.id}"))
-    assert "antwoordt na 5 oktober 2026" in shown
+    assert "antwoordt op 5 oktober 2026" in shown
 
 
 # Reviewing later
