@@ -20,7 +20,7 @@ def group_of(row: ProposalRow) -> str:
         return "geplaatst"
     if row.state not in OPEN_STATES:
         return "gestopt"
-    if Party.SCHOOL in row.waiting_for:
+    if Party.SCHOOL in row.waiting_for and not put_off(row):
         return "uw-beurt"
     return "in-gesprek" if row.state in NAMES_REVEALED else "wacht"
 
