@@ -15,11 +15,11 @@ from flask_babel import gettext as _
 
 from matcher import clock
 from matcher.access import current_actor, requires, work
-from matcher.blueprints.form_errors import show_errors
+from matcher.blueprints.ending import ended
 from matcher.blueprints.postponing import latest_day, postponed
 from matcher.blueprints.proposal_view import ProposalView, proposal_view
 from matcher.database import db
-from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateError
+from matcher.domain.errors import NotFoundError, WrongStateError
 from matcher.domain.permissions import Permission
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import Party, Step
@@ -142,22 +142,9 @@ class ProposalPages:
         if request.method == "GET":
             return self._ask_reason(proposal_id, step, kind)
         form = kind()
-        if form.validate_on_submit() and self._ended(proposal_id, form, service):
+        if form.validate_on_submit() and ended(form, service, work(), proposal_id=proposal_id, party=self.party):
             return redirect(self.url("proposal", proposal_id))
         return self.render("end.html", proposal_id, form=form, step=step, reason=self._reason(form.reason.data))
-
-    def _ended(self, proposal_id: int, form: DeclineForm, service: Callable[..., object]) -> bool:
-        values = {"reason": form.reason.data, "text": form.text.data or "", "share": form.share.data}
-        try:
-            service(work(), proposal_id=proposal_id, party=self.party, **values)
-        except InvalidInputError as error:
-            show_errors(form, error)
-            return False
-        except WrongStateError as error:
-            flash(error.message, "warning")
-        else:
-            flash(_("Het voorstel is gestopt. Wij hebben dat vriendelijk doorgegeven."), "success")
-        return True
 
     def _ask_reason(self, proposal_id: int, step: Step, kind: type[DeclineForm]) -> ResponseReturnValue:
         reason = self._reason(request.args.get("reason"))

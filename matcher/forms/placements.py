@@ -25,8 +25,8 @@ from matcher.forms.lesson_days import LessonDaysField
 from matcher.forms.needs_fields import at_most, given, strip
 from matcher.forms.profile_fields import (
     Between,
-    ClockTimeField,
     DutchDateField,
+    DutchTimeField,
     Filled,
     KlokurenField,
     WholeNumberField,
@@ -98,7 +98,7 @@ class PlaceForm(FlaskForm):
         choices=options(WEEKDAYS),
         description=_("Laat leeg als dat nog niet vaststaat. Feestdagen op een gekozen dag vallen weg."),
     )
-    start_time = ClockTimeField(
+    start_time = DutchTimeField(
         _("Begintijd"), description=_("Voor de agenda, zoals 10:00. Laat leeg als die niet vaststaat.")
     )
     teaching_weeks = WholeNumberField(

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, IntegerField, StringField
+from wtforms import DateField, Field, IntegerField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import StopValidation, ValidationError
 
@@ -17,8 +16,8 @@ from matcher.rules.klokuren import MINUTES_PER_KLOKUUR, format_klokuren
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::00)?")
 DUTCH_DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+DUTCH_TIMES = ["%H:%M", "%H.%M", "%H:%M:%S"]
 
 
 class WholeNumberField(IntegerField):
@@ -64,43 +63,37 @@ def _minutes(text: str) -> int:
     return int((hours * MINUTES_PER_KLOKUUR).to_integral_value())
 
 
+def _typed(valuelist: list[str]) -> list[str]:
+    """Return what was typed or picked, without spaces around it; nothing for an empty field."""
+    return [text.strip() for text in valuelist if text.strip()]
+
+
 class DutchDateField(DateField):
-    """A date, from the browser's own field or typed as 31-12-2026."""
+    """A date, from the browser's own field or typed as 31-12-2026; None when empty."""
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, validators, format=DUTCH_DATES, **kwargs)
+        wrong = lazy_gettext("Vul een bestaande datum in, zoals 31-12-2026.")
+        more = {"format": DUTCH_DATES, "invalid_value_message": wrong, **kwargs}
+        super().__init__(label, validators, **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the date; an empty field is None."""
-        if not any(text.strip() for text in valuelist):
-            self.data = None
-            return
-        try:
-            super().process_formdata([text.strip() for text in valuelist])
-        except ValueError as error:
-            raise ValueError(gettext("Vul een bestaande datum in, zoals 31-12-2026.")) from error
+        """Read the date."""
+        self.data, typed = None, _typed(valuelist)
+        super().process_formdata(typed)
 
 
-class ClockTimeField(StringField):
-    """A time of day, from the browser's own field or typed as 9:30 or 9.30; None when empty."""
+class DutchTimeField(TimeField):
+    """A time on the clock, from the browser's own field or typed as 10:30 or 10.30; None when empty."""
 
-    data: time | None  # type: ignore[assignment]
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        wrong = lazy_gettext("Vul een tijd in, zoals 10:30.")
+        more = {"format": DUTCH_TIMES, "invalid_value_message": wrong, **kwargs}
+        super().__init__(label, validators, **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the time."""
-        text = (valuelist[0] if valuelist else "").strip()
-        self.data = None
-        if not text:
-            return
-        match = _TIME.fullmatch(text)
-        if match is None:
-            raise ValueError(gettext("Vul een tijd in, zoals 9:30."))
-        self.data = time(int(match[1]), int(match[2]))
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else f"{self.data:%H:%M}"
+        self.data, typed = None, _typed(valuelist)
+        super().process_formdata(typed)
 
 
 class Filled:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField, TimeField
+from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, StopValidation
 
 from matcher.domain.trials import (
@@ -20,27 +19,10 @@ from matcher.domain.trials import (
     LocalMoment,
 )
 from matcher.forms.accounts import strip
-from matcher.forms.profile_fields import Between, DutchDateField, Filled, WholeNumberField, options
+from matcher.forms.profile_fields import Between, DutchDateField, DutchTimeField, Filled, WholeNumberField, options
 
 USUAL_MINUTES = 60
 ATTENDED, MISSED = "gegeven", "niet"
-
-
-class DutchTimeField(TimeField):
-    """A time on the clock, from the browser's own field or typed as 10:30 or 10.30."""
-
-    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, validators, format=["%H:%M", "%H.%M", "%H:%M:%S"], **kwargs)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the time; an empty field is None."""
-        if not any(text.strip() for text in valuelist):
-            self.data = None
-            return
-        try:
-            super().process_formdata([text.strip() for text in valuelist])
-        except ValueError as error:
-            raise ValueError(gettext("Vul een tijd in, zoals 10:30.")) from error
 
 
 class GoesWith:

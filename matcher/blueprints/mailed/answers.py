@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from matcher.access import requires
-from matcher.blueprints.form_errors import show_errors
+from matcher.blueprints.ending import ended
 from matcher.blueprints.mailed import blueprint
 from matcher.blueprints.mailed.asked import Asked, asked_by
 from matcher.blueprints.mailed.links import limited, or_dead
 from matcher.blueprints.postponing import latest_day, postponed
-from matcher.domain.errors import InvalidInputError, WrongStateError
+from matcher.domain.errors import WrongStateError
 from matcher.domain.permissions import Permission
 from matcher.domain.reasons import reason_for
 from matcher.domain.states import Step
@@ -61,7 +60,9 @@ def answer_no(asked: Asked) -> ResponseReturnValue:
     if request.method == "GET":
         return _ask_reason(asked)
     form = DeclineForm()
-    if form.validate_on_submit() and _declined(asked, form):
+    if form.validate_on_submit() and ended(
+        form, services.decline, asked.work(), proposal_id=asked.proposal_id, party=asked.party
+    ):
         return redirect(asked.url)
     return _page("end.html", asked, form=form, reason=reason_for(asked.party, form.reason.data or ""))
 
@@ -89,20 +90,6 @@ def _ask_reason(asked: Asked) -> str:
     if request.args:
         form.validate()
     return _page("reason.html", asked, form=form)
-
-
-def _declined(asked: Asked, form: DeclineForm) -> bool:
-    values: dict[str, Any] = {"reason": form.reason.data, "text": form.text.data or "", "share": form.share.data}
-    try:
-        services.decline(asked.work(), proposal_id=asked.proposal_id, party=asked.party, **values)
-    except InvalidInputError as error:
-        show_errors(form, error)
-        return False
-    except WrongStateError as error:
-        flash(error.message, "warning")
-    else:
-        flash(_("Het voorstel is gestopt. Wij hebben dat vriendelijk doorgegeven."), "success")
-    return True
 
 
 def _page(template: str, asked: Asked, **values: object) -> str:
