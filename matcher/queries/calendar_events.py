@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from matcher.clock import AMSTERDAM, dutch_date
@@ -16,7 +16,6 @@ from matcher.domain.states import NAMES_REVEALED, PlacementState
 from matcher.domain.trials import TrialState
 from matcher.models import (
     Campus,
-    ExcludedSchool,
     Need,
     Placement,
     Professional,
@@ -26,6 +25,7 @@ from matcher.models import (
     Trial,
     User,
 )
+from matcher.queries.exclusions import not_excluded
 from matcher.queries.plans import plan_of_placement
 from matcher.rules.teaching_plan import minutes_on_dates
 
@@ -103,10 +103,7 @@ def _order(row: Appointment) -> tuple[date, time, str, int]:
 
 def _joined(what: Any, *extra: Any) -> Select[Any]:
     """Select a trial or placement with title, school, campus, name, whether the school is kept away."""
-    kept_away = exists().where(
-        ExcludedSchool.professional_id == Professional.id, ExcludedSchool.school_id == Need.school_id
-    )
-    return select(what, Need.title, School.name, Campus, User.full_name, kept_away, *extra)
+    return select(what, Need.title, School.name, Campus, User.full_name, ~not_excluded(Professional.id), *extra)
 
 
 def _of_trials(

@@ -3,15 +3,18 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from matcher.models import ExcludedSchool, Need, Proposal
 
 
-def not_excluded() -> ColumnElement[bool]:
-    """Return the condition on proposals, joined with their need: the person did not exclude the school."""
+def not_excluded(person: InstrumentedAttribute[int] = Proposal.professional_id) -> ColumnElement[bool]:
+    """Return the condition on proposals, joined with their need: the person did not exclude the school.
+
+    ``person``: the column with the person where a statement has no proposal.
+    """
     e = ExcludedSchool
-    return ~exists().where(e.professional_id == Proposal.professional_id, e.school_id == Need.school_id)
+    return ~exists().where(e.professional_id == person, e.school_id == Need.school_id)
 
 
 def excluders(session: Session, school_ids: Collection[int]) -> frozenset[tuple[int, int]]:
