@@ -89,8 +89,8 @@ class Fleet:
             sleep(0.002)
 
     def finish(self, *, workers: int) -> float:
-        """Let workers do what is left; return the seconds it took. Raises :class:`TimeoutError`."""
-        begun = monotonic()
+        """Let workers do what is left; return the seconds it took (0 when all was done). Raises :class:`TimeoutError`."""
+        begun, seconds = monotonic(), 0.0
         while self.left():
             if monotonic() > begun + PATIENCE:
                 raise TimeoutError(f"{self.left()} left: {self.verdict()}")
