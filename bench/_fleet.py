@@ -89,7 +89,7 @@ class Fleet:
             sleep(0.002)
 
     def finish(self, *, workers: int) -> float:
-        """Let workers do what is left; return the seconds it took (0 when all was done). Raises :class:`TimeoutError`."""
+        """Let workers do what is left; return the seconds it took, 0 for nothing. Raises :class:`TimeoutError`."""
         begun, seconds = monotonic(), 0.0
         while self.left():
             if monotonic() > begun + PATIENCE:
