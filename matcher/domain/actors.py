@@ -32,7 +32,9 @@ class Actor:
     school_ids: frozenset[int] = field(default_factory=frozenset)
     pending_school_ids: frozenset[int] = field(default_factory=frozenset)
     school_admin_ids: frozenset[int] = field(default_factory=frozenset)
+    # What a coordinator sees, and where they may also change something (None: everywhere they see).
     scope: Scope = field(default_factory=Scope)
+    changes: Scope | None = None
     admin: bool = False
     system: bool = False
 
@@ -46,6 +48,11 @@ class Actor:
         """Schools this actor works for, admitted or waiting."""
         return self.school_ids | self.pending_school_ids
 
+    @property
+    def acts_in(self) -> Scope:
+        """The regions in which this coordinator may change something; a read-only one has none."""
+        return self.scope if self.changes is None else self.changes
+
     def works_for(self, school_id: int) -> bool:
         """Return whether the actor is a member of the school, admitted or waiting."""
         return school_id in self.all_school_ids
@@ -57,7 +64,7 @@ class Actor:
             found.add(Party.PROFESSIONAL)
         if school_id in self.school_ids:
             found.add(Party.SCHOOL)
-        if self.scope.covers(region_code):
+        if self.acts_in.covers(region_code):
             found.add(Party.COORDINATOR)
         if self.system:
             found.add(Party.SYSTEM)

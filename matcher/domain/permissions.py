@@ -16,6 +16,8 @@ class Permission(StrEnum):
     SCHOOL_ADMITTED = "school_admitted"
     SCHOOL_ADMIN = "school_admin"
     COORDINATOR = "coordinator"
+    # a coordinator who may change something, not only read
+    COORDINATES = "coordinates"
     NATIONAL = "national"
     ADMIN = "admin"
 
@@ -28,7 +30,8 @@ PREDICATES: dict[Permission, Callable[[Actor], bool]] = {
     Permission.SCHOOL_ADMITTED: lambda actor: bool(actor.school_ids),
     Permission.SCHOOL_ADMIN: lambda actor: bool(actor.school_admin_ids),
     Permission.COORDINATOR: lambda actor: not actor.scope.empty,
-    Permission.NATIONAL: lambda actor: actor.scope.national,
+    Permission.COORDINATES: lambda actor: not actor.acts_in.empty,
+    Permission.NATIONAL: lambda actor: actor.acts_in.national,
     Permission.ADMIN: lambda actor: actor.admin,
 }
 
@@ -39,7 +42,8 @@ def allowed(permission: Permission, actor: Actor) -> bool:
 
 
 def may_run_round(actor: Actor, *, regions: Collection[str], national: bool) -> bool:
-    """Return whether the actor may plan, see and apply a matching round over these regions: all of them are theirs."""
-    if actor.system or actor.admin or actor.scope.national:
+    """Return whether the actor may plan and apply a matching round over these regions: all of them are theirs."""
+    mine = actor.acts_in
+    if actor.system or actor.admin or mine.national:
         return True
-    return not national and not actor.scope.empty and all(actor.scope.covers(code) for code in regions)
+    return not national and not mine.empty and all(mine.covers(code) for code in regions)

@@ -88,6 +88,22 @@ class RoundOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundWeights:
+    """How much skills, travel and hours count in a round, as shares of the total; they need not add up to 1.
+
+    Raises ``ValueError`` for a share below zero or when all are zero.
+    """
+
+    skills: float = 0.6
+    travel: float = 0.2
+    hours: float = 0.2
+
+    def __post_init__(self) -> None:
+        if min(self.skills, self.travel, self.hours) < 0 or self.skills + self.travel + self.hours <= 0:
+            raise ValueError("weights must not be negative, nor all zero")
+
+
+@dataclass(frozen=True, slots=True)
 class RoundScope:
     """Whose needs take part: those of some regions, or of the nation."""
 

@@ -41,6 +41,10 @@ class MatchingRound(Base):
     national: Mapped[bool] = mapped_column(Boolean, default=False)
     options: Mapped[dict[str, Any]] = mapped_column(JSON)
     weights_version: Mapped[str] = mapped_column(String(20))
+    # what differs from the weights of that version: name -> share
+    weights: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id", ondelete="SET NULL"), index=True)
+    label: Mapped[str] = mapped_column(String(120), default="")
     today: Mapped[date] = mapped_column(Date)
     snapshot: Mapped[str] = mapped_column(String(80), default="")
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))

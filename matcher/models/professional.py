@@ -48,6 +48,8 @@ class Professional(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"), unique=True)
     state: Mapped[ProfileState] = mapped_column(choice(ProfileState), default=ProfileState.DRAFT)
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
+    # the region whose coordinators look after this person, when that was handed over; else all it wants to work in
+    desk_region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
     # work
     job_title: Mapped[str] = mapped_column(String(120), default="")
     job_title_id: Mapped[int | None] = mapped_column(ForeignKey("concept.id", ondelete="SET NULL"))

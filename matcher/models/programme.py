@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.domain.deadlines import DEFAULT_DAYS
@@ -10,7 +10,11 @@ from matcher.models.base import Base, Id
 
 
 class Programme(Base):
-    """A programme. ``national``: all regions. The days are those of ``domain.deadlines.AnswerTimes``."""
+    """A programme. ``national``: all regions. The days are those of ``domain.deadlines.AnswerTimes``.
+
+    Targets are counts over the whole period, hours in klokuren; None: no target. ``weights``: what of
+    ``domain.rounds.RoundWeights`` its rounds change; empty: nothing.
+    """
 
     __tablename__ = "programme"
     __table_args__ = (
@@ -19,6 +23,10 @@ class Programme(Base):
             "review_days BETWEEN 2 AND 60 AND answer_days BETWEEN 2 AND 60 AND meeting_days BETWEEN 2 AND 60"
             " AND trial_days BETWEEN 2 AND 60 AND placing_days BETWEEN 2 AND 60",
             name="answer_times",
+        ),
+        CheckConstraint(
+            "target_people >= 0 AND target_hours >= 0 AND target_placements >= 0 AND target_schools >= 0",
+            name="targets",
         ),
     )
 
@@ -32,6 +40,12 @@ class Programme(Base):
     meeting_days: Mapped[int] = mapped_column(Integer, default=DEFAULT_DAYS)
     trial_days: Mapped[int] = mapped_column(Integer, default=DEFAULT_DAYS)
     placing_days: Mapped[int] = mapped_column(Integer, default=DEFAULT_DAYS)
+    partners: Mapped[list[str]] = mapped_column(JSON, default=list)
+    target_people: Mapped[int | None] = mapped_column(Integer)
+    target_hours: Mapped[int | None] = mapped_column(Integer)
+    target_placements: Mapped[int | None] = mapped_column(Integer)
+    target_schools: Mapped[int | None] = mapped_column(Integer)
+    weights: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
 
     regions: Mapped[list["ProgrammeRegion"]] = relationship(lazy="raise", cascade="all, delete-orphan")
 

@@ -76,7 +76,7 @@ def may_mark_proofs(session: Session, actor: Actor, professional_id: int) -> boo
 
     A coordinator of the person, or a member of a school that was introduced to the person.
     """
-    visible = select(Professional.id).where(Professional.id == professional_id, people_within(actor.scope))
+    visible = select(Professional.id).where(Professional.id == professional_id, people_within(actor.acts_in))
     introduced = (
         select(Proposal.id)
         .join(Need, Need.id == Proposal.need_id)

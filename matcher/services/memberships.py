@@ -14,7 +14,7 @@ from matcher.services.transaction import Work, transactional
 
 def may_admit(actor: Actor, school: School) -> bool:
     """Return whether the actor decides who belongs to the school: its admins, region coordinators, the platform."""
-    covers = not actor.scope.empty and actor.scope.covers(school.region_code)
+    covers = not actor.acts_in.empty and actor.acts_in.covers(school.region_code)
     return actor.admin or actor.system or school.id in actor.school_admin_ids or covers
 
 

@@ -47,7 +47,7 @@ def may_work_on(actor: Actor, need: Need) -> bool:
 
 
 def _coordinates(actor: Actor, need: Need) -> bool:
-    return not actor.scope.empty and actor.scope.covers(need.region_code)
+    return not actor.acts_in.empty and actor.acts_in.covers(need.region_code)
 
 
 def own_need(work: Work, need_id: int) -> Need:
@@ -94,7 +94,7 @@ def start_need(work: Work, *, school_id: int, command: NeedRole) -> Need:
 
 
 def _may_start(actor: Actor, school: School) -> bool:
-    coordinates = not actor.scope.empty and actor.scope.covers(school.region_code)
+    coordinates = not actor.acts_in.empty and actor.acts_in.covers(school.region_code)
     return actor.system or actor.works_for(school.id) or coordinates
 
 

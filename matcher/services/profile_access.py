@@ -20,9 +20,9 @@ def editable_profile(work: Work, professional_id: int) -> Professional:
 
 def _may_edit(work: Work, profile: Professional) -> bool:
     actor = work.actor
-    if actor.system or actor.professional_id == profile.id or actor.scope.national:
+    if actor.system or actor.professional_id == profile.id or actor.acts_in.national:
         return True
-    return any(actor.scope.covers(code) for code in _regions_of(work, profile))
+    return any(actor.acts_in.covers(code) for code in _regions_of(work, profile))
 
 
 def _regions_of(work: Work, profile: Professional) -> set[str]:

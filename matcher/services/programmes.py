@@ -46,7 +46,7 @@ def change_programme(work: Work, *, programme_id: int, command: ProgrammeCommand
 
 
 def _demand_nation(work: Work) -> None:
-    if not (work.actor.admin or work.actor.scope.national):
+    if not (work.actor.admin or work.actor.acts_in.national):
         raise NotAllowedError("Alleen de landelijke coördinatie en beheerders leggen programma's vast.")
 
 

@@ -37,7 +37,7 @@ def addresses_csv() -> Response:
 
 
 @blueprint.post("/adressen/<int:user_id>/in-orde")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def address_in_order(user_id: int) -> Response:
     """Say that an address works."""
     done(lambda: vouch_for_address(work(), user_id=user_id), _("Het adres is in orde. Nieuwe mail gaat er weer heen."))

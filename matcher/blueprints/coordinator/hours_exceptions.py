@@ -21,7 +21,7 @@ from matcher.services.hours import exceptions
 
 
 @blueprint.route("/mensen/<int:professional_id>/uitzondering", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def new_exception(professional_id: int) -> str | Response:
     """Fill in, look once more, record."""
     name, form = _name(professional_id), _form()
@@ -51,7 +51,7 @@ def _to_overview(professional_id: int, school_year: int) -> Response:
 
 
 @blueprint.route("/mensen/<int:professional_id>/uitzondering/<int:exception_id>/intrekken", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def withdraw_exception(professional_id: int, exception_id: int) -> str | Response:
     """Ask whether it is right, then withdraw; refused while placements still need the exception."""
     name, form = _name(professional_id), FlaskForm()

@@ -43,7 +43,7 @@ def inconsistencies_csv() -> Response:
 
 
 @blueprint.post("/mensen/<int:professional_id>/controleer-uren")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def check_hours_again(professional_id: int) -> Response:
     """Count and check the hours of one person now."""
     done(

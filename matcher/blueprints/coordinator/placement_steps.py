@@ -36,7 +36,7 @@ def _form(row: PlacementRow, **settings: Any) -> CoordinatorPlaceForm:
 
 
 @blueprint.route("/inzet/<int:placement_id>/wijzigen", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def change_placement(placement_id: int) -> str | Response:
     """Change or extend a placement, with an exception above the limit."""
     row = _in_scope(placement_id)
@@ -50,7 +50,7 @@ def change_placement(placement_id: int) -> str | Response:
 
 
 @blueprint.route("/inzet/<int:placement_id>/verlengen", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def extend_placement(placement_id: int) -> str | Response:
     """Make a placement last longer; nothing else of it changes."""
     row = _in_scope(placement_id)
@@ -71,7 +71,7 @@ def changed_hours(placement_id: int) -> JsonResponse:
 
 
 @blueprint.route("/inzet/<int:placement_id>/stoppen", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def stop_placement(placement_id: int) -> str | Response:
     """Cancel a placement that has not begun, or end one that has."""
     row = _in_scope(placement_id)

@@ -21,7 +21,7 @@ from matcher.services import placements as placing
 
 
 @blueprint.route("/inzet/<int:placement_id>", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def placement(placement_id: int) -> str | Response:
     """Show one placement with the decision as it was made; write down that the VOG was seen."""
     scope = current_actor().scope

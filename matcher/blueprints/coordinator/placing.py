@@ -25,7 +25,7 @@ from matcher.services.placements import place as place_person
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/plaats", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def place(proposal_id: int) -> str | Response:
     """Fill in and make the placement."""
     page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())

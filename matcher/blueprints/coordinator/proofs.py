@@ -25,14 +25,14 @@ def _proof(professional_id: int, qualification_id: int) -> QualificationRow:
 
 
 @blueprint.post("/mensen/<int:professional_id>/bewijzen/<int:qualification_id>/gezien")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def mark_proof_seen(professional_id: int, qualification_id: int) -> Response:
     """Note that the proof was seen."""
     return proof_steps.mark(_proof(professional_id, qualification_id), _back(professional_id))
 
 
 @blueprint.route("/mensen/<int:professional_id>/bewijzen/<int:qualification_id>/terugnemen", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def unmark_proof_seen(professional_id: int, qualification_id: int) -> str | Response:
     """Take it back, with a reason."""
     proof = _proof(professional_id, qualification_id)

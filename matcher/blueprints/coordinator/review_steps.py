@@ -33,7 +33,7 @@ def _url(proposal_id: int) -> str:
 
 
 @blueprint.post("/voorstellen/<int:proposal_id>/neem-in-behandeling")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def take_up(proposal_id: int) -> Response:
     """Begin the review, so that colleagues see that somebody does."""
     done(lambda: proposals.take_up(work(), proposal_id=proposal_id), _("U hebt dit voorstel in behandeling."))
@@ -41,7 +41,7 @@ def take_up(proposal_id: int) -> Response:
 
 
 @blueprint.post("/voorstellen/<int:proposal_id>/keur-goed")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def approve(proposal_id: int) -> str | Response:
     """Send the proposal to both sides."""
     form = ApproveForm()
@@ -55,7 +55,7 @@ def approve(proposal_id: int) -> str | Response:
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/wijs-af", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def reject(proposal_id: int) -> str | Response:
     """Do not send the proposal, with a reason."""
     form = EndForm()
@@ -69,7 +69,7 @@ def reject(proposal_id: int) -> str | Response:
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/later", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def defer(proposal_id: int) -> str | Response:
     """Review the proposal on a later day."""
     page, form = _page_for(proposal_id, Step.DEFER), PostponeForm()
@@ -88,7 +88,7 @@ def _deferred(proposal_id: int, form: PostponeForm) -> None:
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/trek-in", methods=["GET", "POST"])
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def withdraw(proposal_id: int) -> str | Response:
     """Stop a proposal that runs, with a reason."""
     form = EndForm()

@@ -18,7 +18,7 @@ def _to(round_id: int) -> Response:
 
 
 @blueprint.post("/rondes")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def plan_round() -> str | Response:
     """Begin a dry run over own regions."""
     form = PlanRoundForm.for_regions(query_string.view().regions)
@@ -31,7 +31,7 @@ def plan_round() -> str | Response:
 
 
 @blueprint.post("/rondes/<int:round_id>/pas-toe")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def apply_round(round_id: int) -> Response:
     """Make suggestions of the chosen pairs."""
     done(
@@ -42,7 +42,7 @@ def apply_round(round_id: int) -> Response:
 
 
 @blueprint.post("/rondes/<int:round_id>/stop")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def cancel_round(round_id: int) -> Response:
     """Stop a round, or throw a dry run away."""
     done(lambda: services.cancel_round(work(), round_id=round_id), _("De ronde is gestopt. Er is niemand voorgesteld."))

@@ -24,7 +24,7 @@ def school(school_id: int) -> str:
 
 
 @blueprint.post("/scholen/<int:school_id>/leden/<int:membership_id>/laat-toe")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def admit(school_id: int, membership_id: int) -> Response:
     """Let a waiting member in."""
     done(lambda: memberships.admit(work(), membership_id=membership_id), _("Toegelaten. De persoon krijgt een mail."))
@@ -32,7 +32,7 @@ def admit(school_id: int, membership_id: int) -> Response:
 
 
 @blueprint.post("/scholen/<int:school_id>/leden/<int:membership_id>/wijs-af")
-@requires(Permission.COORDINATOR)
+@requires(Permission.COORDINATES)
 def refuse(school_id: int, membership_id: int) -> Response:
     """Refuse a waiting member."""
     done(lambda: memberships.refuse(work(), membership_id=membership_id), _("Afgewezen. De persoon krijgt een mail."))

@@ -111,6 +111,6 @@ def may_vouch(session: Session, actor: Actor, *, user_id: int) -> bool:
     """Return whether the actor may say that an address works: the own one, one in the scope, or as admin any."""
     if actor.admin or actor.system or actor.user_id == user_id:
         return True
-    if actor.scope.empty:
+    if actor.acts_in.empty:
         return False
-    return session.scalar(select(User.id).where(User.id == user_id, _in_reach(actor.scope))) is not None
+    return session.scalar(select(User.id).where(User.id == user_id, _in_reach(actor.acts_in))) is not None

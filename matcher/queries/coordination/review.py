@@ -83,7 +83,7 @@ def review_page(session: Session, *, proposal_id: int, actor: Actor, today: date
 def reviewable(session: Session, *, proposal_id: int, actor: Actor, today: date) -> ProposalPage:
     """Return a proposal the coordinator may act on. Raises NotFoundError when its need lies in another region."""
     page = proposal_page(session, proposal_id=proposal_id, party=Party.COORDINATOR, actor=actor, today=today)
-    if not actor.scope.covers(page.row.region_code):
+    if not actor.acts_in.covers(page.row.region_code):
         raise NotFoundError
     return page
 

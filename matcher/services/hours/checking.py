@@ -47,7 +47,7 @@ def check_again(work: Work, *, professional_id: int) -> None:
 
     Raises NotFoundError, or RuleRefusedError when the hours counted anew do not fit.
     """
-    if not person_visible(work.session, scope=work.actor.scope, professional_id=professional_id):
+    if not person_visible(work.session, scope=work.actor.acts_in, professional_id=professional_id):
         raise NotFoundError
     lock_professional(work.session, professional_id)
     recount(work, professional_id)

@@ -98,7 +98,7 @@ def _in_year(period: int | date, school_year: int) -> bool:
 
 def _person(work: Work, professional_id: int) -> Professional:
     """Lock the person for a coordinator of theirs. Raises NotFoundError."""
-    if not person_visible(work.session, scope=work.actor.scope, professional_id=professional_id):
+    if not person_visible(work.session, scope=work.actor.acts_in, professional_id=professional_id):
         raise NotFoundError
     return lock_professional(work.session, professional_id)
 

@@ -29,7 +29,7 @@ def planned_placement(work: Work, placement_id: int) -> Placement:
 
 def party_of(work: Work, placement: Placement) -> Party | None:
     """Return as which party the actor may change the placement; a coordinator may do more than a school."""
-    if work.actor.scope.covers(placement.region_code):
+    if work.actor.acts_in.covers(placement.region_code):
         return Party.COORDINATOR
     return Party.SCHOOL if placement.school_id in work.actor.school_ids else None
 
