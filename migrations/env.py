@@ -53,7 +53,6 @@ def without_cascades(connection: Connection) -> Iterator[None]:
 if context.is_offline_mode():
     raise SystemExit("offline migrations are not supported: run against a database")
 engine = current_app.extensions["migrate"].db.engine
-with engine.connect() as connection:
-    with without_cascades(connection):
-        run(connection)
-        connection.commit()
+with engine.connect() as connection, without_cascades(connection):
+    run(connection)
+    connection.commit()

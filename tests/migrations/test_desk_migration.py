@@ -23,12 +23,16 @@ def filled(app, session):
     session.commit()
     with db.engine.begin() as connection:
         for statement in (
-            "INSERT INTO programme (id, name, starts_on, national, review_days, answer_days, meeting_days, trial_days,"
-            " placing_days, partners, weights) VALUES (1, 'Oost', '2026-08-01', false, 5, 5, 5, 5, 5, '[]', '{}')",
+            (
+                "INSERT INTO programme (id, name, starts_on, national, review_days, answer_days, meeting_days, trial_days,"
+                " placing_days, partners, weights) VALUES (1, 'Oost', '2026-08-01', false, 5, 5, 5, 5, 5, '[]', '{}')"
+            ),
             "INSERT INTO programme_region (programme_id, region_code) VALUES (1, 'AM05')",
-            "INSERT INTO matching_round (id, state, national, options, weights_version, today, snapshot, created_at,"
-            " attempts, people, needs, edges, figures, error, weights, label) VALUES (1, 'solved', false, '{}', 'x',"
-            " '2026-09-01', '', '2026-09-01 10:00:00', 0, 0, 0, 0, '{}', '', '{}', '')",
+            (
+                "INSERT INTO matching_round (id, state, national, options, weights_version, today, snapshot, created_at,"
+                " attempts, people, needs, edges, figures, error, weights, label) VALUES (1, 'solved', false, '{}', 'x',"
+                " '2026-09-01', '', '2026-09-01 10:00:00', 0, 0, 0, 0, '{}', '', '{}', '')"
+            ),
             "INSERT INTO round_region (round_id, region_code) VALUES (1, 'AM05')",
         ):
             connection.execute(sa.text(statement))
