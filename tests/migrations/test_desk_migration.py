@@ -10,6 +10,14 @@ from tests.support.databases import load_reference_rows
 
 BEFORE = "0007"
 KEPT = ("programme", "programme_region", "professional", "search_area", "matching_round", "round_region")
+_DAYS = "review_days, answer_days, meeting_days, trial_days, placing_days"
+_PROGRAMME = f"""INSERT INTO programme (id, name, starts_on, national, {_DAYS}, partners, weights)
+    VALUES (1, 'Oost', '2026-08-01', false, 5, 5, 5, 5, 5, '[]', '{{}}')"""
+_PROGRAMME_REGION = "INSERT INTO programme_region (programme_id, region_code) VALUES (1, 'AM05')"
+_ROUND = """INSERT INTO matching_round (id, state, national, options, weights_version, today, snapshot, created_at,
+        attempts, people, needs, edges, figures, error, weights, label)
+    VALUES (1, 'solved', false, '{}', 'x', '2026-09-01', '', '2026-09-01 10:00:00', 0, 0, 0, 0, '{}', '', '{}', '')"""
+_ROUND_REGION = "INSERT INTO round_region (round_id, region_code) VALUES (1, 'AM05')"
 
 
 def counts():
@@ -22,19 +30,7 @@ def filled(app, session):
     factories.ProfessionalFactory()
     session.commit()
     with db.engine.begin() as connection:
-        for statement in (
-            (
-                "INSERT INTO programme (id, name, starts_on, national, review_days, answer_days, meeting_days, trial_days,"
-                " placing_days, partners, weights) VALUES (1, 'Oost', '2026-08-01', false, 5, 5, 5, 5, 5, '[]', '{}')"
-            ),
-            "INSERT INTO programme_region (programme_id, region_code) VALUES (1, 'AM05')",
-            (
-                "INSERT INTO matching_round (id, state, national, options, weights_version, today, snapshot, created_at,"
-                " attempts, people, needs, edges, figures, error, weights, label) VALUES (1, 'solved', false, '{}', 'x',"
-                " '2026-09-01', '', '2026-09-01 10:00:00', 0, 0, 0, 0, '{}', '', '{}', '')"
-            ),
-            "INSERT INTO round_region (round_id, region_code) VALUES (1, 'AM05')",
-        ):
+        for statement in (_PROGRAMME, _PROGRAMME_REGION, _ROUND, _ROUND_REGION):
             connection.execute(sa.text(statement))
     session.remove()
     yield
