@@ -5,6 +5,7 @@ from matcher.services.imports.checking import Found, store_found
 from matcher.services.imports.claims import Taken, give_back, stale, take
 from matcher.services.imports.clearing import clear_old_cells, forget_person
 from matcher.services.imports.entries import Entry, NeedEntry, PersonEntry, StartImport
+from matcher.services.imports.judging import objections, present_already
 from matcher.services.imports.reading import Table, read_table
 from matcher.services.imports.running import (
     RowRefusedError,
@@ -36,6 +37,8 @@ __all__ = [
     "give_back",
     "make_all",
     "make_one",
+    "objections",
+    "present_already",
     "read_table",
     "refuse_row",
     "run_import",

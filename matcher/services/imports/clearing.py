@@ -1,15 +1,16 @@
 """The texts of rows are personal data: they go when they are no longer needed, or when the person goes."""
 
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import String, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, String, cast, func, or_, select, update
 
 from matcher.domain.imports import BUSY_STATES, KEEP_CELLS_DAYS
 from matcher.models import ImportBatch, ImportRow
 from matcher.queries.paging import contains
 from matcher.services.transaction import Work, transactional
 
-EMPTY = {"cells": [], "errors": {}}
+EMPTY: dict[str, Any] = {"cells": [], "errors": {}}
 
 
 @transactional
@@ -34,8 +35,8 @@ def forget_person(work: Work, *, professional_id: int | None, email: str) -> Non
     _empty(work, or_(made, named))
 
 
-def _empty(work: Work, condition: object) -> None:
+def _empty(work: Work, condition: ColumnElement[bool]) -> None:
     work.session.execute(
-        update(ImportRow).where(condition).values(**EMPTY),  # type: ignore[arg-type]
+        update(ImportRow).where(condition).values(**EMPTY),
         execution_options={"synchronize_session": False},
     )

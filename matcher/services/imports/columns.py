@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from matcher.domain.desk import ImportKind
-from matcher.domain.imports import TARGETS, Target, required_of
 from matcher.domain.errors import InvalidInputError
+from matcher.domain.imports import TARGETS, Target, required_of
 from matcher.matching.text_normalise import normalise
 
 # Below this a name only looks like another; nobody is helped by a wrong guess.
@@ -34,9 +34,7 @@ def _scores(targets: Sequence[Target], columns: Sequence[str]) -> list[tuple[flo
     return found
 
 
-def check_mapping(
-    kind: ImportKind, mapping: Mapping[str, int], *, columns: int, school_known: bool
-) -> dict[str, int]:
+def check_mapping(kind: ImportKind, mapping: Mapping[str, int], *, columns: int, school_known: bool) -> dict[str, int]:
     """Return the mapping as stored. Raises :class:`InvalidInputError` beside the fields."""
     known = {target.code: target for target in TARGETS[kind]}
     errors: dict[str, str] = {}

@@ -4,9 +4,10 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from statistics import mode
 
-from matcher.services.imports.reading import refused
+from matcher.services.imports.refusing import refused
 
 SEPARATORS = (";", "\t", ",")
 SAMPLE = 20
@@ -56,10 +57,10 @@ def _separator(text: str) -> str:
 
     def quality(separator: str) -> tuple[bool, float, int]:
         try:
-            rows = [row for row, _ in zip(csv.reader(io.StringIO(text), delimiter=separator), range(SAMPLE), strict=False)]
+            reader = csv.reader(io.StringIO(text), delimiter=separator)
+            widths = [len(row) for row in islice(reader, SAMPLE) if any(row)] or [1]
         except csv.Error:
             return (False, 0.0, 0)
-        widths = [len(row) for row in rows if any(row)] or [1]
         usual = mode(widths)
         return (widths[0] > 1, widths.count(usual) / len(widths), usual)
 

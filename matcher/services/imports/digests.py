@@ -27,10 +27,12 @@ OF_NEED = (
 def digest_of_person(session: Session, professional_id: int) -> str:
     """Return the digest of a profile with its parts and the name and telephone number of its account."""
     p, q, area, skill = Professional, Qualification, SearchArea, ProfessionalSkill
-    account = select(User.full_name, User.email, User.phone).join(p, p.user_id == User.id).where(p.id == professional_id)
+    account = (
+        select(User.full_name, User.email, User.phone).join(p, p.user_id == User.id).where(p.id == professional_id)
+    )
     parts = (
         select(*OF_PERSON).where(p.id == professional_id),
-        account,
+        account.where(p.id == professional_id),
         select(area.position, area.label, area.radius_km).where(area.professional_id == professional_id),
         select(skill.concept_id, skill.level).where(skill.professional_id == professional_id),
         select(q.kind, q.subject, q.valid_from, q.valid_to).where(q.professional_id == professional_id),

@@ -1,11 +1,10 @@
 """The invitation to take over what somebody else entered: one place for every row of an import."""
 
 from matcher.models import EntryOnBehalf, User
-from matcher.services.outbox import enqueue_for_user
 from matcher.services.transaction import Work
 
 
-def invite_to_take_over(work: Work, *, entry: EntryOnBehalf, user: User) -> None:
-    """Ask the person to take the account over, and keep who was asked when."""
-    entry.invited_email, entry.invited_at = user.email, work.now
-    enqueue_for_user(work, user, kind="account_entered")
+def invite(work: Work, entry: EntryOnBehalf, user: User) -> None:
+    """Keep whom the entry asks to take it over."""
+    entry.invited_email = user.email
+    work.session.flush()

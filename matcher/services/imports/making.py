@@ -1,6 +1,6 @@
 """From a row of a file to a person or a need, through the same services as the forms."""
 
-from matcher.domain.choices import Language
+from matcher.domain.choices import Language, SkillLevel
 from matcher.domain.errors import InvalidInputError
 from matcher.models import Campus, EntryOnBehalf, ImportBatch, Need, Professional, User
 from matcher.queries.plans import holiday_region_of_school
@@ -8,13 +8,12 @@ from matcher.rules.school_weeks import school_weeks
 from matcher.services import needs
 from matcher.services.accounts import new_session_key, normal_email, stored, user_with_email
 from matcher.services.imports.entries import NeedEntry, PersonEntry
-from matcher.services.imports.inviting import invite_to_take_over
+from matcher.services.imports.inviting import invite
 from matcher.services.need_commands import AskedSkill, NeedGuidance, NeedLocation, NeedRole
 from matcher.services.profile_commands import BasicsCommand, SkillsCommand, WishesCommand, WorkCommand
 from matcher.services.profile_sections import save_basics, save_wishes, save_work
 from matcher.services.profile_skills import save_skills
 from matcher.services.transaction import Work
-from matcher.domain.choices import SkillLevel
 
 KNOWN = "Er is al een account met dit e-mailadres."
 
@@ -42,7 +41,7 @@ def make_person(work: Work, *, batch: ImportBatch, entry: PersonEntry) -> int:
     )
     work.session.add(on_behalf)
     work.session.flush()
-    invite_to_take_over(work, entry=on_behalf, user=user)
+    invite(work, on_behalf, user)
     return profile.id
 
 

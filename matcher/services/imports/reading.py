@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from matcher.domain.errors import InvalidInputError
 from matcher.domain.imports import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
+from matcher.services.imports.delimited import delimited_rows
+from matcher.services.imports.refusing import refused
+from matcher.services.imports.workbook import workbook_rows
 
-FIELD = "file"
+ONLY_HEAD = "Dit bestand heeft alleen een kopregel. Zet eronder een rij voor elke persoon of vraag."
+TOO_WIDE = (
+    'Een rij heeft meer cellen dan de kopregel: "{}". Geef elke kolom een naam, en zet tekst waarin een '
+    "scheidingsteken staat tussen aanhalingstekens."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +23,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def refused(message: str) -> InvalidInputError:
-    """Return the error beside the field of the file."""
-    return InvalidInputError(message, {FIELD: message})
-
-
 def read_table(name: str, data: bytes) -> Table:
     """Return what is in a file of this name. Raises :class:`InvalidInputError` on ``file`` that says what to do."""
-    from matcher.services.imports.delimited import delimited_rows
-    from matcher.services.imports.workbook import workbook_rows
-
     if not data:
         raise refused("Dit bestand is leeg.")
     if len(data) > MOST_BYTES:
@@ -51,7 +49,9 @@ def _table(found: Iterable[Sequence[str]]) -> Table:
     columns = _columns(head)
     body = tuple(_fitted(row, len(columns)) for row in rows)
     if not body:
-        raise refused("Dit bestand heeft alleen een kopregel. Zet onder de kopregel een rij voor elke persoon of vraag.")
+        raise refused(
+            "Dit bestand heeft alleen een kopregel. Zet onder de kopregel een rij voor elke persoon of vraag."
+        )
     return Table(columns, body)
 
 
@@ -82,10 +82,7 @@ def _columns(head: tuple[str, ...]) -> tuple[str, ...]:
 
 def _fitted(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     if any(row[width:]):
-        raise refused(
-            "Een rij heeft meer cellen dan de kopregel: "
-            f"\"{'; '.join(row)[:80]}\". Geef elke kolom een naam, en zet tekst met een scheidingsteken tussen aanhalingstekens."
-        )
+        raise refused(TOO_WIDE.format("; ".join(row)[:80]))
     if any(len(cell) > LONGEST_CELL for cell in row):
         raise refused(f"Een cel heeft meer dan {LONGEST_CELL} tekens. Maak die tekst korter.")
     return (*row[:width], *("",) * (width - len(row)))

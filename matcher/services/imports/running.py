@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from sqlalchemy import func, select, update
 
 from matcher.domain.actors import Actor
-from matcher.domain.desk import ImportKind, ImportMode, ImportState, RowOutcome
+from matcher.domain.desk import ImportMode, ImportState, RowOutcome
 from matcher.domain.errors import InvalidInputError, WrongStateError
 from matcher.domain.jobs import Job
 from matcher.models import ImportBatch, ImportRow
 from matcher.services.imports.batches import CHANGED, check_again, own_batch
 from matcher.services.imports.claims import lock_row, locked
 from matcher.services.imports.digests import digest_of_need, digest_of_person
-from matcher.services.imports.entries import Entry, NeedEntry, PersonEntry
+from matcher.services.imports.entries import Entry, PersonEntry
 from matcher.services.imports.making import make_need, make_person
 from matcher.services.transaction import Work, transactional
 
-HAS_BAD = "In dit bestand staan nog foute rijen. Kies \"sla foute rijen over\", of verbeter eerst het bestand."
+HAS_BAD = 'In dit bestand staan nog foute rijen. Kies "sla foute rijen over", of verbeter eerst het bestand.'
 NOTHING_GOOD = "Er is geen rij die geïmporteerd kan worden."
 
 

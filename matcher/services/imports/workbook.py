@@ -2,8 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from matcher.domain.imports import MOST_COLUMNS
-from matcher.services.imports.reading import refused
+from matcher.services.imports.refusing import refused
 
 assert defusedxml  # noqa: S101  (an import that must not be lost)
 # A file of 5 MB of ordinary rows unpacks to less; a bomb unpacks to gigabytes.
@@ -58,22 +58,26 @@ def _guard(data: bytes) -> None:
 
 def cell_text(value: Any) -> str:
     """Return a cell as Dutch people write it: ``31-12-2026``, ``2,5``, ``ja``; a formula gives what it last gave."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    if isinstance(value, datetime):
-        whole_day = value.time() == time()
-        return f"{value:%d-%m-%Y}" if whole_day else f"{value:%d-%m-%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, timedelta):
-        return str(value)
     if isinstance(value, float):
         return _number(value)
-    return str(value)
+    for kind, written in _MOMENTS.items():
+        if isinstance(value, kind):
+            return written(value)
+    return "" if value is None else str(value)
+
+
+def _moment(value: datetime) -> str:
+    return f"{value:%d-%m-%Y}" if value.time() == time() else f"{value:%d-%m-%Y %H:%M}"
+
+
+# datetime first: it is a date too.
+_MOMENTS: dict[type, Callable[[Any], str]] = {
+    datetime: _moment,
+    date: "{:%d-%m-%Y}".format,
+    time: "{:%H:%M}".format,
+}
 
 
 def _number(value: float) -> str:
