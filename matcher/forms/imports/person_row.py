@@ -48,8 +48,11 @@ def read_person(row: Mapping[str, str], lookups: Lookups) -> Reading:
         found.hold(made, *given)
         forms |= {name: made[name].data for name in given}
     skills = known_skills(row, lookups, found)
-    if problem := lookups.place.get(row.get("place", ""), ""):
-        found.errors.setdefault("place", problem)
+    place = lookups.place.get(row.get("place", ""))
+    if place is not None:
+        forms["place"] = place.label
+        if place.trouble:
+            found.errors.setdefault("place", place.trouble)
     if not found.errors:
         found.entry = _entry(forms, skills)
     return found

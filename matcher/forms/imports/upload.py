@@ -120,4 +120,6 @@ class ModeForm(FlaskForm):
         """Return the form with these ways."""
         form = cls()
         form.mode.choices = options((mode.value, words) for mode, words in choices)
+        if len(choices) == 1 and not form.is_submitted():
+            form.mode.data = choices[0][0].value
         return form

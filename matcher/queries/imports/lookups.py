@@ -12,10 +12,11 @@ from matcher.domain.choices import Sector
 from matcher.matching.text_normalise import normalise
 from matcher.models import Campus, School
 from matcher.queries.coordination.scope import within
-from matcher.queries.place_lookup import find_place, why_not_found
+from matcher.queries.place_lookup import find_place, suggest_places, why_not_found
 from matcher.queries.text_indexes import skill_linker
 
 ALIKE = 75
+FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,21 @@ class SchoolFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceAnswer:
+    """A place as our services take it; ``trouble``: what is wrong with it, in Dutch."""
+
+    label: str
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lookups:
-    """``place``: text -> what is wrong with it, empty when it is one place; ``skills``: text -> the surely meant one.
+    """``place``: text -> the place it names; ``skills``: text -> the surely meant one.
 
     ``schools``: those the coordinator may change; ``by_name``: normalised name -> ids.
     """
 
-    place: Mapping[str, str] = field(default_factory=dict)
+    place: Mapping[str, PlaceAnswer] = field(default_factory=dict)
     skills: Mapping[str, int | None] = field(default_factory=dict)
     schools: Mapping[int, SchoolFacts] = field(default_factory=dict)
     by_name: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -52,22 +61,33 @@ class Lookups:
         return f"Wij kennen geen school met deze naam in uw regio.{hint}"
 
 
-def places_of(session: Session, texts: Iterable[str], scope: Scope) -> dict[str, str]:
-    """Return text -> an empty text when it names one place in the scope, else what to type instead."""
-    return {text: _trouble(session, text, scope) for text in set(texts)}
+def places_of(session: Session, texts: Iterable[str], scope: Scope) -> dict[str, PlaceAnswer]:
+    """Return text -> the one place in the scope that it names, or what to type instead."""
+    return {text: _place(session, text, scope) for text in set(texts)}
 
 
-def _trouble(session: Session, text: str, scope: Scope) -> str:
+def _place(session: Session, text: str, scope: Scope) -> PlaceAnswer:
     place = find_place(session, text)
-    if place is None:
-        return why_not_found(session, text)
-    return "" if scope.covers(place.region_code) else "Deze plaats ligt buiten uw regio."
+    if place is not None:
+        outside = "" if scope.covers(place.region_code) else "Deze plaats ligt buiten uw regio."
+        return PlaceAnswer(text, outside)
+    # Of several places with this name the coordinator means the one in the own regions.
+    same_name = (row.label for row in suggest_places(session, text) if _name_of(row.label) == normalise(text))
+    found = {label: find_place(session, label) for label in same_name}
+    near = [label for label, each in found.items() if each is not None and scope.covers(each.region_code)]
+    return PlaceAnswer(near[0]) if len(near) == 1 else PlaceAnswer(text, why_not_found(session, text))
+
+
+def _name_of(label: str) -> str:
+    """Return the name in a label: ``Hengelo (Overijssel)`` is Hengelo."""
+    return normalise(label.partition(" (")[0])
 
 
 def skills_of(session: Session, texts: Iterable[str]) -> dict[str, int | None]:
     """Return text -> the skill of the vocabulary it surely means, else None."""
-    asked = sorted(set(texts))
-    found = skill_linker(session).search_many(asked, 1)
+    asked, linker = sorted(set(texts)), skill_linker(session)
+    # Many at a time is faster, after a start that a few are not worth.
+    found = linker.search_many(asked, 1) if len(asked) > FEW else [linker.search(text, 1) for text in asked]
     return {
         text: links[0].concept_id if links and links[0].sure else None for text, links in zip(asked, found, strict=True)
     }

@@ -16,6 +16,8 @@ from matcher.queries.imports import pages as queries
 from matcher.queries.imports.pages import ImportView
 from matcher.services.imports.batches import may_change
 
+# So many fields say who or what a row is about.
+FIRST = 2
 # The steps of the page at each state before the report.
 STEP_OF = {ImportState.MAPPING: 2, ImportState.CHECKING: 3, ImportState.CHECKED: 3, ImportState.RUNNING: 4}
 
@@ -47,7 +49,7 @@ def import_batch(import_id: int) -> str:
         found=found,
         rows=rows,
         tabs=_tabs(found, chosen),
-        columns=(columns := shown_columns(found)),
+        columns=(columns := shown_columns(found, {name for row in rows.rows for name in row.errors})),
         heads=_heads(columns),
         step=STEP_OF.get(found.state),
         facts=words.facts(found),
@@ -92,9 +94,10 @@ def may_do(found: ImportView) -> dict[str, bool]:
     }
 
 
-def shown_columns(found: ImportView) -> list[tuple[Target, int]]:
-    """Return the fields that were chosen with the number of their column, in our order."""
-    return [(each, found.mapping[each.code]) for each in TARGETS[found.kind] if each.code in found.mapping]
+def shown_columns(found: ImportView, wrong: set[str]) -> list[tuple[Target, int]]:
+    """Return the chosen fields with the number of their column: who or what it is, what is wrong, then the others."""
+    mine = [(each, found.mapping[each.code]) for each in TARGETS[found.kind] if each.code in found.mapping]
+    return mine[:FIRST] + sorted(mine[FIRST:], key=lambda pair: pair[0].code not in wrong)
 
 
 def _chosen(found: ImportView) -> RowOutcome | None:
