@@ -30,7 +30,8 @@ class StartForm(FlaskForm):
 
     def content(self, most: int) -> tuple[str, bytes]:
         """Return name and content of the file, at most one byte more than may be."""
-        return self.file.data.filename or "", self.file.data.stream.read(most + 1)
+        with self.file.data.stream as stream:
+            return self.file.data.filename or "", stream.read(most + 1)
 
 
 class PeopleForm(StartForm):
