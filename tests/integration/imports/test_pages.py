@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from matcher.domain.desk import ImportKind, ImportState
@@ -28,7 +29,7 @@ def form(text=CSV, name="mensen.csv", **change):
         "region_code": "AM05", "consent_way": "mail", "consent_on": "2026-09-01", "consent_note": "Gemaild.",
     }  # fmt: skip
     data = text.encode() if isinstance(text, str) else text
-    boundary, body = encode_multipart({**values, **change, "file": (io.BytesIO(data), name)})
+    boundary, body = encode_multipart({**values, **change, "file": FileStorage(io.BytesIO(data), name, name="file")})
     return {"data": body, "content_type": f"multipart/form-data; boundary={boundary}"}
 
 
