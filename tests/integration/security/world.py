@@ -154,7 +154,8 @@ def _import(session, foreign):
     """Return the id of a finished import of people of the foreign region."""
     batch = ImportBatch(
         kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name=f"{WORD}.csv", columns=[WORD],
-        mapping={"full_name": 0}, region_code="AM28", consent_way=ConsentWay.MAIL, consent_on=LONG_AGO.date(), consent_note=WORD, rows_total=1,
+        mapping={"full_name": 0}, region_code="AM28", consent_way=ConsentWay.MAIL,
+        consent_on=LONG_AGO.date(), consent_note=WORD, rows_total=1,
         created_at=LONG_AGO, finished_at=LONG_AGO,
     )  # fmt: skip
     session.add(batch)
