@@ -11,6 +11,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     exports,
     home,
     hours_exceptions,
+    imports,
     inconsistencies,
     lists,
     measures,

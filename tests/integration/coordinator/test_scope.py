@@ -40,6 +40,7 @@ def ids_of(side):
         "qualification_id": side.qualification_id,
         "programme_id": side.programme_id,
         "notification_id": side.notification_id,
+        "import_id": side.import_id,
         "user_id": side.user_id,
         "school_year": 2026,
     }

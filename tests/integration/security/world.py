@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from matcher.database import db
 from matcher.domain.choices import QualificationKind
+from matcher.domain.desk import ConsentWay, ImportKind, ImportState, RowOutcome
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.rounds import RoundState
 from matcher.domain.states import NeedState, Party, ProposalState
@@ -18,6 +19,8 @@ from matcher.models import (
     CoordinatorAssignment,
     EmployerConsent,
     Feedback,
+    ImportBatch,
+    ImportRow,
     MatchingRound,
     Notification,
     OutboxMessage,
@@ -66,6 +69,7 @@ class Foreign:
     placement_id: int = 0
     notification_id: int = 0
     round_id: int = 0
+    import_id: int = 0
     proposals: dict = field(default_factory=dict)
 
 
@@ -99,6 +103,7 @@ def fill_foreign(session):
             foreign.placement_id = placement_of(session, proposal, asked, minutes=600, vog=None, **dates).id
     foreign.round_id = _round(session)
     foreign.notification_id = _notification(session, foreign)
+    foreign.import_id = _import(session, foreign)
     session.commit()
     return foreign
 
@@ -143,6 +148,22 @@ def _round(session):
     session.flush()
     session.add(RoundRegion(round_id=made.id, region_code="AM28"))
     return made.id
+
+
+def _import(session, foreign):
+    """Return the id of a finished import of people of the foreign region."""
+    batch = ImportBatch(
+        kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name=f"{WORD}.csv", columns=[WORD],
+        mapping={"full_name": 0}, region_code="AM28", consent_way=ConsentWay.MAIL,
+        consent_on=LONG_AGO.date(), consent_note=WORD, rows_total=1,
+        created_at=LONG_AGO, finished_at=LONG_AGO,
+    )  # fmt: skip
+    session.add(batch)
+    session.flush()
+    made = {"outcome": RowOutcome.MADE, "professional_id": foreign.professional_id}
+    session.add(ImportRow(batch_id=batch.id, number=1, cells=[WORD], **made))
+    session.flush()
+    return batch.id
 
 
 def _need(school_id, state):
