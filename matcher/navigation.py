@@ -72,6 +72,7 @@ def _overseers() -> Areas:
             ("coordinator.placements", _("Inzet")),
             ("coordinator.schools", _("Scholen")),
             ("coordinator.programmes", _("Programma's")),
+            ("coordinator.colleagues", _("Collega's")),
             ("coordinator.sent", _("Verstuurde berichten")),
             ("coordinator.dashboard", _("Dashboard")),
             ("coordinator.measures", _("Rekenregels")),

@@ -9,6 +9,8 @@ from matcher.domain.placing import ExtendCommand
 from matcher.domain.states import Party, ProposalState
 from matcher.services import (
     calendar_feeds,
+    coordination,
+    covers,
     memberships,
     messages,
     need_states,
@@ -45,7 +47,11 @@ def calls(foreign):
         yield service, member, national | {"admin"}
     for service in (users.deactivate, users.reactivate, users.appoint_admin, users.dismiss_admin):
         yield service, account, {"admin"}
-    yield users.make_coordinator, {**account, "scope": "national"}, {"admin"}
+    assignment = {**account, "assignment_id": foreign.assignment_id}
+    yield coordination.make_coordinator, {**account, "scope": "national"}, {"admin"}
+    yield coordination.change_reading, {**assignment, "read_only": True}, set()
+    yield coordination.end_coordination, assignment, set()
+    yield covers.cancel_cover, {"cover_id": foreign.cover_id}, national | {"admin"}
     yield messages.retry, {"message_id": foreign.message_id}, {"admin"}
     yield memberships.withdraw_invitation, {"invitation_id": foreign.invitation_id}, set()
     yield memberships.accept_invitation, {"invitation_id": foreign.invitation_id}, set()
