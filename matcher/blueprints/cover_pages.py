@@ -22,8 +22,10 @@ from matcher.services import covers
 
 @dataclass(frozen=True, slots=True)
 class CoverPages:
-    """Adds the pages to a blueprint. ``prefix``: where its people are; ``crumbs``: the way to
-    the page of one of them, to which one returns."""
+    """Adds the pages to a blueprint.
+
+    ``prefix``: where its people are; ``crumbs``: the way to the page of one of them, to which one returns.
+    """
 
     blueprint: Blueprint
     prefix: str

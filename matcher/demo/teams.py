@@ -13,7 +13,15 @@ from matcher.demo.names import Name
 from matcher.demo.regions import REGIONS
 from matcher.demo.world import Spot, World
 from matcher.domain.actors import Actor, Scope
-from matcher.models import Campus, CoordinatorAssignment, CoordinatorCover, School, SchoolInvitation, SchoolMembership, User
+from matcher.models import (
+    Campus,
+    CoordinatorAssignment,
+    CoordinatorCover,
+    School,
+    SchoolInvitation,
+    SchoolMembership,
+    User,
+)
 
 JOB_TITLES = (
     "teamleider techniek",
