@@ -18,7 +18,11 @@ def coordinators_of(session: Session, *, region_code: str, on: date) -> Sequence
     day; who covers for one of them on that day is told too.
     """
     row = CoordinatorAssignment
-    for reach in (row.region_code == region_code, row.landsdeel_code == landsdeel_of(region_code), row.national):
+    for reach in (
+        row.region_code == region_code,
+        row.landsdeel_code == landsdeel_of(region_code),
+        row.national.is_(True),
+    ):
         if found := coordinating(session, reach, on=on):
             return found
     return ()

@@ -1,6 +1,7 @@
 """Who covers for whom on a day. A cover counts on its first and last day too, and is never handed on."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
 
@@ -21,6 +22,6 @@ def covered_by(user_id: int, day: date) -> Select[int]:
     )
 
 
-def covers_of(absent: Select[int], day: date) -> Select[int]:
+def covers_of(absent: Select[Any], day: date) -> Select[int]:
     """Return the ids of those who cover for one of these on a day."""
     return select(CoordinatorCover.cover_id).where(CoordinatorCover.absent_id.in_(absent), counts_on(day))

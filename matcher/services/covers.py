@@ -43,11 +43,21 @@ def plan_cover(work: Work, *, absent_id: int, command: CoverCommand) -> int:
     )
     work.session.add(row)
     work.session.flush()
-    days = {"starts_on": row.starts_on.isoformat(), "ends_on": row.ends_on.isoformat()}
-    colleague = work.session.get_one(User, command.cover_id)
-    about = About(party=Party.SYSTEM)
-    notify(work, colleague, kind=NoticeKind.COVER_ASKED, key=f"cover {row.id}", about=about, **days)
+    _tell(work, row)
     return row.id
+
+
+def _tell(work: Work, row: CoordinatorCover) -> None:
+    """Tell who takes over on which days; whose work it is stands on the page of colleagues."""
+    notify(
+        work,
+        work.session.get_one(User, row.cover_id),
+        kind=NoticeKind.COVER_ASKED,
+        key=f"cover {row.id}",
+        about=About(party=Party.SYSTEM),
+        starts_on=row.starts_on.isoformat(),
+        ends_on=row.ends_on.isoformat(),
+    )
 
 
 @transactional

@@ -66,7 +66,9 @@ def coordinators_of(work: Work, region_code: str) -> Sequence[User]:
     """Return who acts in a region, and who covers today; where nobody does, those of the nation."""
     a = CoordinatorAssignment
     near = or_(a.region_code == region_code, a.landsdeel_code == landsdeel_of(region_code))
-    return coordinating(work.session, near, on=work.today) or coordinating(work.session, a.national, on=work.today)
+    return coordinating(work.session, near, on=work.today) or coordinating(
+        work.session, a.national.is_(True), on=work.today
+    )
 
 
 def tell_both(work: Work, placement: Placement, *, kind: NoticeKind, before: Calendar = (), **context: Any) -> None:
