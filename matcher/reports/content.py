@@ -30,8 +30,8 @@ class Table:
 class Report:
     """A whole report.
 
-    ``facts``: label and value on the first page. ``left_out``: words for rows that do not fit on paper, with ``{shown}``
-    and ``{all}``; ``page``: words with ``{number}``. ``notices``: what must be known before reading the numbers.
+    ``facts``: label and value on the first page. ``left_out``: words for rows that do not fit on paper, with
+    ``{shown}`` and ``{all}``; ``page``: words with ``{number}``. ``notices``: what must be known before the numbers.
     """
 
     title: str

@@ -24,7 +24,9 @@ from matcher.reports.numbers import dutch
 PLAIN, BOLD = "Vera", "VeraBd"
 INK, MUTED, LINE, BAR, WHOLE = (HexColor(code) for code in ("#1b1b1b", "#595959", "#c8c8c8", "#154273", "#dbe4ee"))
 MARGIN = 18 * mm
-WIDTH = A4[0] - 2 * MARGIN
+# What the frame of a page keeps free around its text, in points.
+PADDING = 6
+WIDTH = A4[0] - 2 * (MARGIN + PADDING)
 BAR_WIDTH, BAR_HEIGHT = 38 * mm, 3 * mm
 NUMBER_WIDTH = 24 * mm
 
@@ -76,8 +78,8 @@ def _foot(report: Report, canvas: Any, _document: Any) -> None:
     canvas.saveState()
     canvas.setFont(PLAIN, 8)
     canvas.setFillColor(MUTED)
-    canvas.drawString(MARGIN, 11 * mm, _fitting(report.title))
-    canvas.drawRightString(A4[0] - MARGIN, 11 * mm, report.page.format(number=canvas.getPageNumber()))
+    canvas.drawString(MARGIN + PADDING, 11 * mm, _fitting(report.title))
+    canvas.drawRightString(A4[0] - MARGIN - PADDING, 11 * mm, report.page.format(number=canvas.getPageNumber()))
     canvas.restoreState()
 
 
@@ -125,9 +127,9 @@ def _table(table: Table) -> Flowable:
     if table.bars is not None:
         head.append("")
         sizes = [_size(row[table.bars]) for row in shown]
-        top = table.scale or max([1.0, *sizes])
+        top = table.scale or max([1.0, *(size or 0 for size in sizes)])
         for cells, size in zip(body, sizes, strict=True):
-            cells.append(_bar(size / top, whole=table.scale is not None))
+            cells.append("" if size is None else _bar(size / top, whole=table.scale is not None))
     return LongTable([head, *body], colWidths=widths, repeatRows=1, style=_lines(), hAlign="LEFT")
 
 
@@ -139,8 +141,8 @@ def _cell(cell: Cell, number: bool) -> Paragraph:  # noqa: FBT001  (mapped over 
     return Paragraph(escape(dutch(cell)), NUMBER if number else CELL)
 
 
-def _size(cell: Cell) -> float:
-    return float(cell) if isinstance(cell, (int, float)) else 0.0
+def _size(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, (int, float)) else None
 
 
 def _widths(numbers: list[bool], *, drawn: bool) -> list[float]:
@@ -163,10 +165,11 @@ def _bar(share: float, *, whole: bool) -> Drawing:
 def _lines() -> TableStyle:
     return TableStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), PLAIN),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
             ("TOPPADDING", (0, 0), (-1, -1), 2.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
         ]

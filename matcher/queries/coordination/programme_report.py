@@ -29,8 +29,8 @@ MOST_NEEDS = 2000
 class ProgrammeFigures:
     """Everything a report counts.
 
-    ``placements`` and ``minutes``: group -> value -> standing placements and their planned minutes. ``needs``: those open
-    now, by title, at most :data:`MOST_NEEDS`. ``whole``: the reader sees all of the programme.
+    ``placements`` and ``minutes``: group -> value -> standing placements and their planned minutes. ``needs``: those
+    open now, by title, at most :data:`MOST_NEEDS`. ``whole``: the reader sees all of the programme.
     """
 
     progress: tuple[Progress, ...]
