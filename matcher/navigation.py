@@ -73,6 +73,7 @@ def _overseers() -> Areas:
             ("coordinator.schools", _("Scholen")),
             ("coordinator.imports", _("Importeren")),
             ("coordinator.programmes", _("Programma's")),
+            ("coordinator.colleagues", _("Collega's")),
             ("coordinator.sent", _("Verstuurde berichten")),
             ("coordinator.dashboard", _("Dashboard")),
             ("coordinator.measures", _("Rekenregels")),

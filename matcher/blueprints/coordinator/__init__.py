@@ -6,6 +6,7 @@ blueprint = Blueprint("coordinator", __name__, url_prefix="/coordinator")
 
 from matcher.blueprints.coordinator import (  # noqa: E402, F401
     addresses,
+    colleagues,
     contract_cost,
     dashboard,
     exports,
@@ -25,6 +26,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     proofs,
     review_steps,
     reviews,
+    rights,
     round_steps,
     rounds,
     schools,

@@ -6,6 +6,7 @@ from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.answer_words import record_text
 from matcher.blueprints.coordinator import blueprint, labels
+from matcher.blueprints.coordinator.rights import acts_for
 from matcher.blueprints.qualification_words import proof_rows
 from matcher.database import db
 from matcher.domain.permissions import Permission
@@ -27,4 +28,5 @@ def person(professional_id: int) -> str:
         scope=actor.scope,
         labels=labels,
         proofs=proofs,
+        acts=acts_for(professional_id),
     )

@@ -17,6 +17,7 @@ from matcher.models import (
     Base,
     Campus,
     CoordinatorAssignment,
+    CoordinatorCover,
     EmployerConsent,
     Feedback,
     ImportBatch,
@@ -63,6 +64,7 @@ class Foreign:
     invitation_id: int
     qualification_id: int
     assignment_id: int
+    cover_id: int
     message_id: int
     consent_id: int
     programme_id: int
@@ -190,6 +192,9 @@ def _side_rows(school_id, professional_id):
             valid_from=date(2020, 1, 1),
         ),
         "assignment": CoordinatorAssignment(user_id=other.id, region_code="AM28", national=False),
+        "cover": CoordinatorCover(
+            absent_id=other.id, cover_id=member.id, starts_on=date(2026, 9, 1), ends_on=date(2027, 1, 31)
+        ),
         "consent": EmployerConsent(
             professional_id=professional_id,
             employer=WORD,
