@@ -71,6 +71,7 @@ def _overseers() -> Areas:
             ("coordinator.proposals", _("Voorstellen")),
             ("coordinator.placements", _("Inzet")),
             ("coordinator.schools", _("Scholen")),
+            ("coordinator.entry", _("Invoer")),
             ("coordinator.programmes", _("Programma's")),
             ("coordinator.sent", _("Verstuurde berichten")),
             ("coordinator.dashboard", _("Dashboard")),

@@ -24,3 +24,4 @@ class Job(StrEnum):
     REMIND_TRIALS = "remind_trials"
     ASK_HOURS = "ask_hours"
     ASK_PLACEMENT_FEEDBACK = "ask_placement_feedback"
+    MIND_ENTRIES = "mind_entries"

@@ -68,6 +68,10 @@ class NoticeKind(StrEnum):
     NEED_EXPIRED = "need_expired"
     PROFILE_STALE = "profile_stale"
     PROFILE_PAUSED = "profile_paused"
+    ENTRY_TAKEOVER = "entry_takeover"
+    ENTRY_REMOVED = "entry_removed"
+    NEED_ENTERED = "need_entered"
+    PROFILES_MERGED = "profiles_merged"
     DIGEST = "digest"
 
 
@@ -207,6 +211,11 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.NEED_EXPIRED: _about(_SCHOOL, _G.FRESHNESS, _("Gesloten, de periode is voorbij: %(need_title)s")),
     _K.PROFILE_STALE: Notice(_PRO, _G.FRESHNESS, _("Klopt uw profiel nog?")),
     _K.PROFILE_PAUSED: Notice(_PRO, _G.FRESHNESS, _("Uw profiel staat op pauze")),
+    # Both name the coordinator who did it.
+    _K.ENTRY_TAKEOVER: _account(_("Neem uw profiel over"), data=_D.NAMES),
+    _K.PROFILES_MERGED: _account(_("Uw profielen zijn samengevoegd"), data=_D.NAMES),
+    _K.ENTRY_REMOVED: Notice(_COORDINATOR, _G.FRESHNESS, _("Ingevoerd profiel verwijderd: %(reference)s")),
+    _K.NEED_ENTERED: _about(_SCHOOL, _G.FRESHNESS, _("Er is een onderwijsvraag voor u ingevoerd: %(need_title)s")),
     _K.DIGEST: Notice(
         *(frozenset({_A.ANYONE}), _G.ACCOUNT, _("Uw overzicht van vandaag"), _D.SUBJECT, ONCE_OR_NOT), listed=False
     ),

@@ -11,6 +11,7 @@ from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.queries.coordination.person_page import person_page
+from matcher.queries.entries import entry_of_person
 
 
 @blueprint.get("/mensen/<int:professional_id>")
@@ -27,4 +28,6 @@ def person(professional_id: int) -> str:
         scope=actor.scope,
         labels=labels,
         proofs=proofs,
+        entry=entry_of_person(db.session(), professional_id),
+        now=clock.now(),
     )
