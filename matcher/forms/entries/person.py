@@ -27,7 +27,7 @@ LABELS = {
     "education_level": _("Hoogste opleiding die is afgemaakt"),
     "day_parts": _("Op welke dagdelen kan deze persoon lesgeven?"),
     "online": _("Kan ook online lesgeven"),
-    "sectors": _("Waar wil deze persoon lesgeven?"),
+    "sectors": _("In welke sector?"),
     "role_kinds": _("Welke rol past?"),
     "contract_forms": _("Welke contractvormen zijn goed?"),
     "consent": _("Vindt de werkgever het goed?"),

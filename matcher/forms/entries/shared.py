@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from matcher import clock
@@ -50,7 +50,8 @@ def relax(form: FlaskForm, needed: Collection[str]) -> None:
     for name, field in form._fields.items():
         if name not in needed and any(isinstance(check, Filled) for check in field.validators):
             rest = [check for check in field.validators if not isinstance(check, Filled | Optional)]
-            field.validators = [Optional(), *rest]
+            # Several choices may be none anyhow; Optional would let an empty one pass among them.
+            field.validators = rest if isinstance(field, SelectMultipleField) else [Optional(), *rest]
             field.flags.required = False
             field.flags.optional = True
 

@@ -52,7 +52,7 @@ def _take_skills(work: Work, kept: Professional, merged: Professional, choice: i
     s = ProfessionalSkill
     wanted = (kept.id, merged.id) if choice == BOTH else (choice,)
     rows = work.session.execute(select(s.concept_id, s.level).where(s.professional_id.in_(wanted)).order_by(s.level))
-    levels: dict[int, int] = dict(rows.tuples())
+    levels: dict[int, int] = dict(rows.all())
     if len(levels) > MOST_SKILLS:
         message = f"Samen zijn dit meer dan {MOST_SKILLS} vaardigheden. Kies die van één profiel."
         raise InvalidInputError(message, {"skills": message})
