@@ -104,10 +104,13 @@ def _in_use(side: Side) -> tuple[bool, bool, float, int]:
 
 
 def merge_preview(session: Session, *, scope: Scope, first_id: int, second_id: int) -> MergePreview:
-    """Return both profiles. Raises :class:`NotFoundError` unless both lie in the scope and have an account."""
+    """Return both profiles. Raises :class:`NotFoundError` unless both lie in the scope and have an account.
+
+    Raises :class:`InvalidInputError` for one with itself.
+    """
+    first, second = (side_of(session, scope=scope, professional_id=each) for each in (first_id, second_id))
     if first_id == second_id:
         raise InvalidInputError(SAME_PERSON)
-    first, second = (side_of(session, scope=scope, professional_id=each) for each in (first_id, second_id))
     return MergePreview(
         first=first,
         second=second,

@@ -34,7 +34,7 @@ def test_an_invitation_goes_out_once_an_hour():
 
 
 def side(number, confirmed=None, **values):
-    parts = {part: ("",) for part in Part} | {Part(name): value for name, value in values.items()}
+    parts = dict.fromkeys(Part, ("",)) | {Part(name): value for name, value in values.items()}
     return Standing(number, confirmed, parts)
 
 

@@ -22,7 +22,11 @@ def test_the_least_that_is_asked_makes_a_draft_nobody_can_sign_in_to(session, de
     (person,) = everybody(session)
     user, entry = session.get(User, person.user_id), session.scalars(select(EntryOnBehalf)).one()
     assert (user.email, user.email_verified_at, person.state) == ("nora@example.nl", None, ProfileState.DRAFT)
-    assert (entry.entered_by_id, entry.consent_note, entry.taken_over_at) == (desks.twente.id, TYPED["entry_note"], None)
+    assert (entry.entered_by_id, entry.consent_note, entry.taken_over_at) == (
+        desks.twente.id,
+        TYPED["entry_note"],
+        None,
+    )
     mail = session.scalars(select(OutboxMessage)).one()
     assert (mail.kind, mail.recipient, mail.context["removed_on"]) == ("entry_takeover", user.email, "2026-11-13")
     refused = new_client().post("/inloggen", data={"email": user.email, "password": "een lange zin zonder zin"})
@@ -74,9 +78,7 @@ def test_bad_input_is_told_beside_the_field_and_writes_nothing(session, desks, c
 
 def test_a_known_address_is_linked_only_within_the_own_regions(session, desks):
     mine = ProfessionalFactory(user_id=UserFactory(email="bekend@example.nl").id)
-    theirs = ProfessionalFactory(
-        user_id=UserFactory(email="elders@example.nl").id, region_code="AM28", area=EINDHOVEN
-    )
+    theirs = ProfessionalFactory(user_id=UserFactory(email="elders@example.nl").id, region_code="AM28", area=EINDHOVEN)
     session.commit()
     near = desks.twente.client.post(NEW, data=TYPED | {"email": "BEKEND@example.nl"}).get_data(as_text=True)
     assert f"/coordinator/mensen/{mine.id}" in near

@@ -116,9 +116,7 @@ def test_all_that_hangs_on_the_other_goes_along(session, pair, work_as):
     placement = working(session, gone, 600).id
     need, other = NeedFactory(), NeedFactory()
     old = ProposalFactory(professional_id=gone, need_id=need.id, state=ProposalState.INTRODUCED)
-    new = ProposalFactory(
-        professional_id=kept, need_id=need.id, state=ProposalState.PROPOSED, created_at=clock.now()
-    )
+    new = ProposalFactory(professional_id=kept, need_id=need.id, state=ProposalState.PROPOSED, created_at=clock.now())
     ProposalFactory(professional_id=gone, need_id=other.id)
     session.add_all(
         [
@@ -212,9 +210,13 @@ def test_what_cannot_be_put_together_is_refused_and_nothing_changes(session, pai
     for each in pair:
         working(session, each, 60, need)
     session.commit()
-    for others, error in (((kept, kept), InvalidInputError), ((kept, far), NotFoundError), ((kept, left), NotFoundError)):
+    for others, error in (
+        ((kept, kept), InvalidInputError),
+        ((kept, far), NotFoundError),
+        ((kept, left), NotFoundError),
+    ):
         with pytest.raises(error):
-            merged(work_as, others)
+            merged(work_as, (kept, others))
     with pytest.raises(WrongStateError):
         merged(work_as, pair)
     with pytest.raises(NotFoundError):

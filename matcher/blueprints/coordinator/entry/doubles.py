@@ -6,7 +6,13 @@ from werkzeug.wrappers import Response
 
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
-from matcher.blueprints.coordinator.entry import merge_words as words
+from matcher.blueprints.coordinator.entry.merge_words import (
+    account_text,
+    count_text,
+    part_choices,
+    part_name,
+    why_text,
+)
 from matcher.blueprints.coordinator.filters import region_choice
 from matcher.blueprints.service_calls import saved
 from matcher.database import db
@@ -26,7 +32,7 @@ def doubles() -> str:
     seen = query_string.view()
     scope = narrowed(seen.scope, query_string.region_code(seen))
     page = likely_doubles(db.session(), scope=scope, number=request.args.get("page", 1, type=int))
-    return render_template("coordinator/entry/doubles.html", page=page, words=words, regions=region_choice(seen))
+    return render_template("coordinator/entry/doubles.html", page=page, why_text=why_text, regions=region_choice(seen))
 
 
 @blueprint.route("/dubbel/<int:professional_id>/<int:other_id>", methods=["GET", "POST"])
@@ -44,7 +50,7 @@ def merge(professional_id: int, other_id: int) -> str | Response:
     if form.validate_on_submit() and saved(form, lambda: _merged(form, found)):
         flash(_("De profielen zijn samengevoegd. Beide adressen krijgen bericht."), "success")
         return redirect(url_for("coordinator.person", professional_id=form.account.data))
-    return render_template("coordinator/entry/merge.html", form=form, found=found, words=words)
+    return render_template("coordinator/entry/merge.html", form=form, found=found, count_text=count_text)
 
 
 def _merged(form: MergeForm, found: MergePreview) -> None:
@@ -57,7 +63,7 @@ def _form(found: MergePreview) -> MergeForm:
     parts = differing(first.standing, second.standing)
     usual = {part.value: usual_choice(part, first.standing, second.standing) for part in parts}
     return merge_form(
-        [(side.profile.id, words.account_text(side)) for side in (first, second)],
-        {part: (words.part_name(part), words.part_choices(part, first, second)) for part in parts},
+        [(side.profile.id, account_text(side)) for side in (first, second)],
+        {part: (part_name(part), part_choices(part, first, second)) for part in parts},
         {**usual, "account": found.kept_by_default},
     )
