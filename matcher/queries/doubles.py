@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,10 +15,10 @@ from matcher.models import Professional, SearchArea, User
 from matcher.queries.coordination.scope import people_within
 from matcher.queries.paging import PAGE_SIZE, Page
 
-# Of 100, for names whose words may stand in another order ("Jansen, Piet").
+# Of 100, for names with their words in order ("Jansen, Piet" is "jansen piet").
 VERY_SIMILAR = 90
 # In a group sorted by name only neighbours are compared: the work grows with the people, not with their square.
-NEIGHBOURS = 8
+NEIGHBOURS = 5
 # The same name in the same place more often than this is no double but a common name.
 MOST_ALIKE = 6
 PHONE_DIGITS = 9
@@ -114,7 +114,7 @@ def _neighbours(group: list[DoublePerson], words: dict[int, str]) -> Iterator[tu
     ordered = sorted(group, key=lambda person: words[person.id])
     for at, first in enumerate(ordered):
         for second in ordered[at + 1 : at + 1 + NEIGHBOURS]:
-            if token_sort_ratio(words[first.id], words[second.id], score_cutoff=VERY_SIMILAR):
+            if ratio(words[first.id], words[second.id], score_cutoff=VERY_SIMILAR):
                 yield first, second
 
 

@@ -210,13 +210,9 @@ def test_what_cannot_be_put_together_is_refused_and_nothing_changes(session, pai
     for each in pair:
         working(session, each, 60, need)
     session.commit()
-    for others, error in (
-        ((kept, kept), InvalidInputError),
-        ((kept, far), NotFoundError),
-        ((kept, left), NotFoundError),
-    ):
+    for other, error in ((kept, InvalidInputError), (far, NotFoundError), (left, NotFoundError)):
         with pytest.raises(error):
-            merged(work_as, (kept, others))
+            merged(work_as, (kept, other))
     with pytest.raises(WrongStateError):
         merged(work_as, pair)
     with pytest.raises(NotFoundError):

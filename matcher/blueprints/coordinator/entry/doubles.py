@@ -24,15 +24,22 @@ from matcher.queries.doubles import doubles as likely_doubles
 from matcher.queries.merging import MergePreview, merge_preview, merged_into
 from matcher.services.merging import merge_profiles
 
+# Regions compared in one go; who sees more of them chooses one.
+MOST_AT_ONCE = 8
+
 
 @blueprint.get("/dubbel")
 @requires(Permission.COORDINATOR)
 def doubles() -> str:
     """List people who are probably there twice, the surest first."""
     seen = query_string.view()
-    scope = narrowed(seen.scope, query_string.region_code(seen))
+    region, choice = query_string.region_code(seen), region_choice(seen)
+    if region is None and len(seen.regions) > MOST_AT_ONCE:
+        # The whole country is too much for one page.
+        region, choice = seen.regions[0].code, choice[1:]
+    scope = narrowed(seen.scope, region)
     page = likely_doubles(db.session(), scope=scope, number=request.args.get("page", 1, type=int))
-    return render_template("coordinator/entry/doubles.html", page=page, why_text=why_text, regions=region_choice(seen))
+    return render_template("coordinator/entry/doubles.html", page=page, why_text=why_text, regions=choice)
 
 
 @blueprint.route("/dubbel/<int:professional_id>/<int:other_id>", methods=["GET", "POST"])
