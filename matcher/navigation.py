@@ -71,7 +71,7 @@ def _overseers() -> Areas:
             ("coordinator.proposals", _("Voorstellen")),
             ("coordinator.placements", _("Inzet")),
             ("coordinator.schools", _("Scholen")),
-            ("coordinator.imports", _("Importeren")),
+            ("coordinator.entry", _("Invoer")),
             ("coordinator.programmes", _("Programma's")),
             ("coordinator.colleagues", _("Collega's")),
             ("coordinator.sent", _("Verstuurde berichten")),

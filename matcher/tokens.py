@@ -7,6 +7,8 @@ from typing import Any
 from flask import current_app
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
+from matcher.domain.entries import LINK_DAYS
+
 HOUR = 3600
 DAY = 24 * HOUR
 VERIFY_EMAIL = "verify-email"
@@ -17,6 +19,7 @@ EMPLOYER_CONSENT = "employer-consent"
 UNSUBSCRIBE = "unsubscribe"
 ANSWER = "answer"
 KEEP_FRESH = "keep-fresh"
+ENTRY_TAKEOVER = "entry-takeover"
 MAX_AGE = {
     VERIFY_EMAIL: 48 * HOUR,
     RESET_PASSWORD: 2 * HOUR,
@@ -29,6 +32,8 @@ MAX_AGE = {
     # The longest answer time with the kind close after it (domain.deadlines); a reminder brings a new link.
     ANSWER: 90 * DAY,
     KEEP_FRESH: 90 * DAY,
+    # Somebody else entered the data: they go after 60 days, with a new link in the reminder (domain.entries).
+    ENTRY_TAKEOVER: LINK_DAYS * DAY,
 }
 
 

@@ -29,3 +29,4 @@ class Job(StrEnum):
     UNDO_IMPORT = "undo_import"
     RESUME_IMPORTS = "resume_imports"
     CLEAR_IMPORTS = "clear_imports"
+    MIND_ENTRIES = "mind_entries"

@@ -17,10 +17,15 @@ from matcher.domain.choices import (
     Sector,
     SkillLevel,
 )
+from matcher.domain.desk import ConsentWay
 from matcher.domain.rounds import PairOutcome, RoundState
 from matcher.domain.states import Answer, NeedState, PlacementState, ProfileState, ProposalState
 
 LABELS: dict[Enum, str] = {
+    ConsentWay.PHONE: "telefonisch",
+    ConsentWay.MAIL: "per mail",
+    ConsentWay.MEETING: "in een gesprek",
+    ConsentWay.PAPER: "op papier",
     Sector.VMBO: "vmbo",
     Sector.MBO: "mbo",
     Sector.HBO: "hbo",

@@ -69,6 +69,10 @@ class NoticeKind(StrEnum):
     PROFILE_STALE = "profile_stale"
     PROFILE_PAUSED = "profile_paused"
     COVER_ASKED = "cover_asked"
+    ENTRY_TAKEOVER = "entry_takeover"
+    ENTRY_REMOVED = "entry_removed"
+    NEED_ENTERED = "need_entered"
+    PROFILES_MERGED = "profiles_merged"
     DIGEST = "digest"
 
 
@@ -209,6 +213,11 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.PROFILE_STALE: Notice(_PRO, _G.FRESHNESS, _("Klopt uw profiel nog?")),
     _K.PROFILE_PAUSED: Notice(_PRO, _G.FRESHNESS, _("Uw profiel staat op pauze")),
     _K.COVER_ASKED: Notice(_COORDINATOR, _G.ACCOUNT, _("U vervangt een collega"), modes=ALWAYS),
+    # Both name the coordinator who did it.
+    _K.ENTRY_TAKEOVER: _account(_("Neem uw profiel over"), data=_D.NAMES),
+    _K.PROFILES_MERGED: _account(_("Uw profielen zijn samengevoegd"), data=_D.NAMES),
+    _K.ENTRY_REMOVED: Notice(_COORDINATOR, _G.FRESHNESS, _("Ingevoerd profiel verwijderd: %(reference)s")),
+    _K.NEED_ENTERED: _about(_SCHOOL, _G.FRESHNESS, _("Er is een onderwijsvraag voor u ingevoerd: %(need_title)s")),
     _K.DIGEST: Notice(
         *(frozenset({_A.ANYONE}), _G.ACCOUNT, _("Uw overzicht van vandaag"), _D.SUBJECT, ONCE_OR_NOT), listed=False
     ),

@@ -1,6 +1,6 @@
 """The skills of a need: the picker's own fields, read from what was posted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -46,16 +46,21 @@ class SkillsForm(FlaskForm):
         """Return what to show: as posted, with the button that was pressed carried out; else as stored."""
         if not self.is_submitted():
             return PickerState(tuple(AskedSkill(s.id, s.required, s.level) for s in need.skills))
-        posted = request.form
-        state = PickerState(tuple(_asked(posted, concept) for concept in dict.fromkeys(self.skills.data or ())))
-        if f"{NAME}-remove" in posted:
-            gone = posted.get(f"{NAME}-remove", type=int)
-            return replace(state, chosen=tuple(s for s in state.chosen if s.concept_id != gone), changed=True)
-        if f"{NAME}-add" in posted:
-            return _with(state, posted.get(f"{NAME}-add", type=int))
-        query = posted.get(f"{NAME}-query", "").strip()
-        # Who types a word and presses Enter wants to search; saving would lose the word.
-        return replace(state, query=query, changed=bool(query) or f"{NAME}-action" in posted)
+        return read_posted(self.skills.data or ())
+
+
+def read_posted(ids: Iterable[int]) -> PickerState:
+    """Return what was posted of these skills, with the button that was pressed carried out."""
+    posted = request.form
+    state = PickerState(tuple(_asked(posted, concept) for concept in dict.fromkeys(ids)))
+    if f"{NAME}-remove" in posted:
+        gone = posted.get(f"{NAME}-remove", type=int)
+        return replace(state, chosen=tuple(s for s in state.chosen if s.concept_id != gone), changed=True)
+    if f"{NAME}-add" in posted:
+        return _with(state, posted.get(f"{NAME}-add", type=int))
+    query = posted.get(f"{NAME}-query", "").strip()
+    # Who types a word and presses Enter wants to search; saving would lose the word.
+    return replace(state, query=query, changed=bool(query) or f"{NAME}-action" in posted)
 
 
 def _with(state: PickerState, concept: int | None) -> PickerState:

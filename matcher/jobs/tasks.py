@@ -10,6 +10,7 @@ from matcher.jobs import (
     answers,
     chasing,
     digests,
+    entries,
     freshness,
     hours,
     imports,
@@ -39,6 +40,7 @@ TABLE = (
     Row(Job.ASK_HOURS, placements.ask_hours, daily(7, 30), alone=True),
     Row(Job.ASK_PLACEMENT_FEEDBACK, placements.ask_feedback, daily(7, 45), alone=True),
     Row(Job.KEEP_FRESH, freshness.keep_fresh, daily(7, 40), alone=True),
+    Row(Job.MIND_ENTRIES, entries.mind_entries, daily(7, 20), alone=True),
     Row(Job.SEND_DIGESTS, digests.send_digests, hourly(30)),
     # asked for by a service or by another job
     Row(Job.PREPARE_ROUND, rounds.prepare_round),

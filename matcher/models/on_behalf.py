@@ -13,7 +13,8 @@ from matcher.models.base import Base, Id, UtcDateTime, choice
 class EntryOnBehalf(Base):
     """A person or a need entered for somebody else, with how and when they said yes.
 
-    ``invited_email``: who was asked to take it over; ``taken_over_at``: when they did.
+    ``invited_email``: who was asked to take it over; ``reminded_at``: once more by itself; ``taken_over_at``: when they
+    did.
     """
 
     __tablename__ = "entry_on_behalf"
@@ -29,6 +30,7 @@ class EntryOnBehalf(Base):
     consent_note: Mapped[str] = mapped_column(String(500), default="")
     invited_email: Mapped[str] = mapped_column(String(254), default="")
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     taken_over_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -7,6 +7,7 @@ from matcher.domain.states import Party, ProfileState
 from matcher.models import (
     AnswerRecord,
     EmployerConsent,
+    EntryOnBehalf,
     ExcludedSchool,
     Feedback,
     Placement,
@@ -32,7 +33,7 @@ from matcher.services.outbox import enqueue
 from matcher.services.proposals import withdraw_all_of
 from matcher.services.transaction import Work, transactional
 
-PROFILE_PARTS = (SearchArea, ProfessionalSkill, Qualification, ExcludedSchool, EmployerConsent)
+PROFILE_PARTS = (SearchArea, ProfessionalSkill, Qualification, ExcludedSchool, EmployerConsent, EntryOnBehalf)
 EMPTY_TEXTS = ("job_title", "employer", "motivation", "education_field", "certificates")
 
 
@@ -77,14 +78,30 @@ def delete_account(work: Work, *, current_password: str) -> None:
     waits_for = reason_to_wait(work)
     if waits_for:
         raise NotAllowedError(waits_for)
+    erase(work, user)
+
+
+def erase(work: Work, user: User, *, silent: bool = False) -> None:
+    """Delete an account with all that is its own and mail its owner; part of a service that decided it may.
+
+    ``silent``: nobody asked for it, the owner never took over what somebody else entered.
+    """
     profile = work.session.scalar(select(Professional).where(Professional.user_id == user.id))
     forget_person(work, professional_id=profile.id if profile else None, email=user.email)
     if profile is not None:
         _remove_profile(work, profile)
     _empty(work, ProposalMessage, "body", ProposalMessage.author_id == user.id)
     _empty(work, Feedback, "text", Feedback.author_id == user.id)
+    _empty(work, EntryOnBehalf, "invited_email", EntryOnBehalf.invited_email == user.email)
     # Without user_id: the message must outlive the account.
-    enqueue(work, kind="account_deleted", recipient=user.email, name=user.full_name, language=user.language)
+    enqueue(
+        work,
+        kind="account_deleted",
+        recipient=user.email,
+        name=user.full_name,
+        language=user.language,
+        silent=silent,
+    )
     work.session.delete(user)
     work.session.flush()
 

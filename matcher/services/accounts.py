@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.errors import NotFoundError, WrongStateError
 from matcher.models import Professional, User
+from matcher.services.entries.invitations import invited_instead
 from matcher.services.locks import lock_account
 from matcher.services.outbox import enqueue_for_user
 from matcher.services.passwords import check_password, hash_password
@@ -62,6 +63,8 @@ def register(work: Work, *, full_name: str, email: str, password: str, kind: Acc
     if user is not None and (user.email_verified_at or user.deactivated_at):
         enqueue_for_user(work, user, kind="account_exists")
         return
+    if user is not None and invited_instead(work, user):
+        return
     user = user or User(email=normal_email(email), created_at=work.now)
     user.full_name, user.password_hash, user.session_key = full_name.strip(), password_hash, new_session_key()
     if not stored(work, user):
@@ -91,7 +94,7 @@ def _send_confirmation(work: Work, user: User, kind: AccountKind | None) -> None
 def resend_confirmation(work: Work, *, email: str) -> None:
     """Mail the confirmation link again when the address waits for it; says nothing about it otherwise."""
     user = user_with_email(work.session, email)
-    if user is not None and user.email_verified_at is None:
+    if user is not None and user.email_verified_at is None and not invited_instead(work, user):
         _send_confirmation(work, user, None)
 
 

@@ -106,6 +106,19 @@ def cancel_consent(work: Work, *, professional_id: int) -> None:
     _bring(work, profile, row, ConsentState.CANCELLED)
 
 
+def end_live_consent(work: Work, *, professional_id: int) -> None:
+    """End a request or consent by mail whose profile goes, and tell the employer; part of a service that commits."""
+    row, profile = _live(work, professional_id), work.session.get(Professional, professional_id)
+    user = work.session.get(User, profile.user_id) if profile and profile.user_id else None
+    if row is None or user is None:
+        return
+    _mail_employer(work, row, user, kind="employer_cancelled")
+    for name, empty in REVOKED.items():
+        setattr(row, name, empty)
+    row.state = ConsentState.CANCELLED
+    work.session.flush()
+
+
 @transactional
 def give_consent(work: Work, *, consent_id: int, key: str, command: GrantCommand) -> None:
     """Agree, or change what was agreed to. Raises :class:`NotFoundError` for a link that opens nothing."""

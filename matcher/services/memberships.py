@@ -92,6 +92,21 @@ def invite_colleague(work: Work, *, school_id: int, email: str, as_admin: bool =
     address = email.strip().lower()
     if school_id not in work.actor.school_admin_ids:
         raise NotFoundError
+    return _invite(work, school_id, address, as_admin=as_admin)
+
+
+@transactional
+def invite_contact(work: Work, *, school_id: int, email: str) -> SchoolInvitation:
+    """Invite the contact of a school as who decides about its members, such as the coordinator of its region.
+
+    Raises :class:`NotFoundError` for somebody else's school, :class:`InvalidInputError` on ``email``.
+    """
+    if not may_admit(work.actor, _school(work, school_id)):
+        raise NotFoundError
+    return _invite(work, school_id, email.strip().lower(), as_admin=False)
+
+
+def _invite(work: Work, school_id: int, address: str, *, as_admin: bool) -> SchoolInvitation:
     school = _school(work, school_id)
     _refuse_known(work, school_id, address)
     invitation = _open_invitation(work, school_id, address)

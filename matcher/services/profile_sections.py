@@ -82,13 +82,14 @@ def check_availability(work: Work, command: AvailabilityCommand) -> None:
 def save_wishes(work: Work, *, professional_id: int, command: WishesCommand) -> None:
     """Save sectors, roles and contract forms. zzp needs the role gastles (Wet DBA)."""
     profile = editable_profile(work, professional_id)
-    _check_wishes(command.contract_forms, command.role_kinds)
+    check_wishes(command.contract_forms, command.role_kinds)
     profile.sectors, profile.role_kinds = command.sectors, command.role_kinds
     profile.contract_forms = command.contract_forms
     changed(work, profile)
 
 
-def _check_wishes(forms: frozenset[ContractForm], roles: frozenset[RoleKind]) -> None:
+def check_wishes(forms: frozenset[ContractForm], roles: frozenset[RoleKind]) -> None:
+    """Raise :class:`InvalidInputError` on ``contract_forms`` when no role can be done in one of these forms."""
     usable = [form for form in forms if any(form_allowed(form, role) for role in roles)]
     if forms and roles and not usable:
         message = "Als zzp'er kunt u alleen een gastles geven. Kies ook een andere contractvorm, of kies de gastles."

@@ -5,6 +5,7 @@ import secrets
 from matcher.domain.errors import DomainError, InvalidInputError, NotFoundError
 from matcher.models import User
 from matcher.services.accounts import new_session_key, user_with_email
+from matcher.services.entries.invitations import invited_instead
 from matcher.services.locks import lock_account
 from matcher.services.outbox import enqueue_for_user
 from matcher.services.passwords import (
@@ -54,7 +55,7 @@ def sign_in(work: Work, *, email: str, password: str) -> User:
 def ask_new_password(work: Work, *, email: str) -> None:
     """Mail a link to choose a new password, when the address has an account."""
     user = user_with_email(work.session, email)
-    if user is not None:
+    if user is not None and not invited_instead(work, user):
         payload = {"user": user.id, "key": user.session_key}
         enqueue_for_user(work, user, kind="account_reset", token_payload=payload)
 

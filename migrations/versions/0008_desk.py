@@ -163,6 +163,7 @@ def upgrade():
     sa.Column('consent_note', sa.String(length=500), nullable=False),
     sa.Column('invited_email', sa.String(length=254), nullable=False),
     sa.Column('invited_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('taken_over_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint('(professional_id IS NULL) <> (need_id IS NULL)', name=op.f('ck_entry_on_behalf_one_subject')),
     sa.ForeignKeyConstraint(['entered_by_id'], ['user_account.id'], name=op.f('fk_entry_on_behalf_entered_by_id_user_account'), ondelete='SET NULL'),

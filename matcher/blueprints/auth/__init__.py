@@ -14,4 +14,4 @@ def _choose_hasher(state: BlueprintSetupState) -> None:
     passwords.configure(cheap=state.app.extensions["settings"].cheap_passwords)
 
 
-from matcher.blueprints.auth import account, recovery, registration, session_pages  # noqa: E402, F401
+from matcher.blueprints.auth import account, recovery, registration, session_pages, take_over  # noqa: E402, F401

@@ -9,6 +9,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     colleagues,
     contract_cost,
     dashboard,
+    entry,
     exports,
     home,
     hours_exceptions,

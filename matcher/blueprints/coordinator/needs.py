@@ -13,6 +13,7 @@ from matcher.domain.states import RANKED_NEED_STATES
 from matcher.matching.sentences import OBSTACLE_TEXTS
 from matcher.queries.contract_cost import subject_of_need
 from matcher.queries.coordination.need_page import need_candidates, need_page
+from matcher.queries.entries import entry_of_need
 
 
 @blueprint.get("/onderwijsvragen/<int:need_id>")
@@ -26,6 +27,8 @@ def need(need_id: int) -> str:
         labels=labels,
         ranked=found.need.state in RANKED_NEED_STATES,
         costs=average_costs(subject_of_need(found.need, clock.today())),
+        entry=entry_of_need(db.session(), need_id),
+        now=clock.now(),
     )
 
 

@@ -12,6 +12,7 @@ from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.queries.coordination.person_page import person_page
+from matcher.queries.entries import entry_of_person
 
 
 @blueprint.get("/mensen/<int:professional_id>")
@@ -29,4 +30,6 @@ def person(professional_id: int) -> str:
         labels=labels,
         proofs=proofs,
         acts=acts_for(professional_id),
+        entry=entry_of_person(db.session(), professional_id),
+        now=clock.now(),
     )

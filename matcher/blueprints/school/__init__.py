@@ -13,6 +13,7 @@ from matcher.blueprints.school import (  # noqa: E402, F401
     current,
     home,
     joining,
+    need_entry,
     need_pages,
     need_paste,
     need_wizard,

@@ -20,6 +20,7 @@ from matcher.domain.labels import label
 from matcher.domain.permissions import Permission
 from matcher.domain.states import NeedState
 from matcher.queries.contract_cost import subject_of_need
+from matcher.queries.entries import entry_of_need
 from matcher.queries.needs import NeedFilter, NeedList, need_list, need_view
 from matcher.services import need_states
 from matcher.services.needs import EDITABLE, copy_need
@@ -103,6 +104,7 @@ def need(need_id: int) -> str:
         line=card_line(view),
         button_of=button_of,
         full=no_room_here(view),
+        entry=entry_of_need(db.session(), need_id),
         costs=average_costs(subject_of_need(view, clock.today())),
     )
 

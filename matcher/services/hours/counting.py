@@ -10,7 +10,7 @@ from matcher.domain.law import LimitBasis
 from matcher.models import Placement, PlacementYear
 from matcher.queries.ledger import exceptions_of
 from matcher.queries.measures import measures
-from matcher.queries.recounted import excess_of, recounted
+from matcher.queries.recounted import Recounted, excess_of, recounted
 from matcher.rules.excess import Excess
 from matcher.rules.limits import Limit, limit_for_year
 from matcher.rules.teaching_plan import by_school_year
@@ -32,7 +32,12 @@ def recount(work: Work, professional_id: int) -> None:
     worse = [row for row in excess_of(work.session, professional_id, rows) if not _was(row, before)]
     if worse:
         raise RuleRefusedError(worse[0].message, worse[0].article)
-    for row in rows:
+    write_recounted(work, professional_id, rows)
+
+
+def write_recounted(work: Work, professional_id: int, rows: Sequence[Recounted] | None = None) -> None:
+    """Write the hours as they are, also above the limit: for work that stands already. Call with the person locked."""
+    for row in recounted(work.session, professional_id) if rows is None else rows:
         write_years(work, row.placement, by_school_year(row.taught), by_school_year(row.counted))
     work.session.flush()
 

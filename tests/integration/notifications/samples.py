@@ -60,7 +60,7 @@ LINE = {
 }
 OWN = {
     "account_confirm": {"token_payload": TOKEN},
-    "account_deleted": {"language": "nl"},
+    "account_deleted": {"language": "nl", "silent": False},
     "account_email_change": {"token_payload": TOKEN},
     "account_reset": {"token_payload": TOKEN},
     "account_coordinator": {"scope": "regio Twente"},
@@ -94,6 +94,16 @@ OWN = {
     "need_paused": NEED | {"since": ASKED["since"]},
     "profile_stale": PROFILE | ASKED,
     "profile_paused": PROFILE | {"since": ASKED["since"]},
+    "entry_takeover": {
+        "token_payload": {"entry": 1, "key": "sleutel"},
+        "entered_by": "Coby Coördinator",
+        "entered_on": "2026-09-01",
+        "removed_on": "2026-10-31",
+        "reminder": False,
+    },
+    "entry_removed": {"reference": "K-0007", "entered_on": "2026-07-01", "refused": False},
+    "need_entered": NEED,
+    "profiles_merged": {"by": "Coby Coördinator", "kept": True, "open": False},
 }
 _PRO = {"side": "professional"}
 _REGION = {"side": "coordinator"}
@@ -101,6 +111,10 @@ _OTHER = {"other_waits": True}
 _QUIET = {"silent": False, "again": False}
 # What else a kind may hold, by name: every branch of its templates is in one of them.
 VARIANTS = {
+    "account_deleted": {"silent": {"silent": True}},
+    "entry_takeover": {"reminder": {"reminder": True, "entered_by": ""}},
+    "entry_removed": {"refused": {"refused": True}},
+    "profiles_merged": {"off": {"kept": False}, "open": {"kept": False, "open": True}},
     "proposal_new": {"professional": _PRO, "no_date": {"answer_by": None}},
     "proposal_postponed": {"professional": _PRO},
     "proposal_introduced": {"professional": _PRO},
