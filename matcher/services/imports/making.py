@@ -7,8 +7,8 @@ from matcher.queries.plans import holiday_region_of_school
 from matcher.rules.school_weeks import school_weeks
 from matcher.services import needs
 from matcher.services.accounts import new_session_key, normal_email, stored, user_with_email
+from matcher.services.entries.invitations import invite
 from matcher.services.imports.entries import NeedEntry, PersonEntry
-from matcher.services.imports.inviting import invite
 from matcher.services.need_commands import AskedSkill, NeedGuidance, NeedLocation, NeedRole
 from matcher.services.profile_commands import BasicsCommand, SkillsCommand, WishesCommand, WorkCommand
 from matcher.services.profile_sections import save_basics, save_wishes, save_work

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from matcher.domain.choices import ContractForm, LegalGround, QualificationKind, RoleKind, Sector
-from matcher.domain.desk import ImportKind, ImportState, RowOutcome
+from matcher.domain.desk import ConsentWay, ImportKind, ImportState, RowOutcome
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.reasons import REASONS
 from matcher.domain.rounds import RoundState
 from matcher.domain.school_year import school_years_between
 from matcher.domain.states import Answer, NeedState, Party, PlacementState, ProfileState, ProposalState, Step
 from matcher.models import (
+    EntryOnBehalf,
     HoursException,
     ImportBatch,
     ImportRow,
@@ -71,6 +72,7 @@ class Side:
     programme_id: int = 0
     notification_id: int = 0
     import_id: int = 0
+    entered_id: int = 0
     user_id: int = 0
 
 
@@ -96,6 +98,7 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.user_id = persons[0].user_id
     side.notification_id = _notification(session, side).id
     side.import_id = _import(session, side).id
+    side.entered_id = _entered(session, side).professional_id
     session.flush()
     return side
 
@@ -118,6 +121,20 @@ def _import(session, side):
         cells = [f"{side.tag} Aanmelder"]
         session.add(ImportRow(batch_id=batch.id, number=number, cells=cells, outcome=outcome, errors={"email": "x"}))
     return batch
+
+
+def _entered(session, side):
+    """Return the entry of the last person, who did not take it over yet."""
+    row = EntryOnBehalf(
+        professional_id=side.people[-1],
+        entered_at=NOW,
+        consent_way=ConsentWay.PHONE,
+        consent_on=NOW.date(),
+        consent_note=f"{side.tag} belde.",
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _programme(session, side, seed):

@@ -13,7 +13,7 @@ from tests.factories import coordinator, school
 from tests.integration.imports.conftest import people
 
 CSV = "naam;e-mail;plaats\r\nFenna Verzonnen;fenna@example.nl;Enschede\r\nTeun Bedacht;geen adres;Enschede\r\n"
-BASE = "/coordinator/importeren"
+BASE = "/coordinator/invoer/importeren"
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from matcher import clock
@@ -28,14 +28,11 @@ def entry() -> str:
 
 
 def _options() -> list[dict[str, Any]]:
-    """Return what can be done here; a line whose page this installation does not have is left out."""
+    """Return what can be done here."""
     lines = (
         ("coordinator.enter_person", _("Iemand invoeren"), _("Eén persoon, met toestemming. U nodigt die meteen uit.")),
         ("coordinator.choose_school", _("Onderwijsvraag invoeren"), _("Voor een school in uw regio.")),
         ("coordinator.imports", _("Lijst importeren"), _("Veel mensen of vragen tegelijk, uit een spreadsheet.")),
         ("coordinator.doubles", _("Dubbele profielen"), _("Mensen die er misschien twee keer in staan.")),
     )
-    known = current_app.view_functions
-    return [
-        {"url": url_for(endpoint), "label": label, "text": text} for endpoint, label, text in lines if endpoint in known
-    ]
+    return [{"url": url_for(endpoint), "label": label, "text": text} for endpoint, label, text in lines]

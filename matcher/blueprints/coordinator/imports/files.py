@@ -21,7 +21,7 @@ NAMES = {ImportKind.PEOPLE: "voorbeeld-mensen", ImportKind.NEEDS: "voorbeeld-ond
 WIDTH = 24
 
 
-@blueprint.get("/importeren/voorbeeld/<any(people, needs):kind>.<any(csv, xlsx):ending>")
+@blueprint.get("/invoer/importeren/voorbeeld/<any(people, needs):kind>.<any(csv, xlsx):ending>")
 @requires(Permission.COORDINATES)
 def import_example(kind: str, ending: str) -> Response:
     """Give a file with the right head and one invented row."""
@@ -45,7 +45,7 @@ def _workbook(head: list[str], row: list[str]) -> bytes:
     return file.getvalue()
 
 
-@blueprint.get("/importeren/<int:import_id>/fouten.csv")
+@blueprint.get("/invoer/importeren/<int:import_id>/fouten.csv")
 @requires(Permission.COORDINATOR)
 def import_faults(import_id: int) -> Response:
     """Give the rows that are bad or double as they were sent, with what is wrong with each."""

@@ -22,7 +22,7 @@ FIRST = 2
 STEP_OF = {ImportState.MAPPING: 2, ImportState.CHECKING: 3, ImportState.CHECKED: 3, ImportState.RUNNING: 4}
 
 
-@blueprint.get("/importeren")
+@blueprint.get("/invoer/importeren")
 @requires(Permission.COORDINATOR)
 def imports() -> str:
     """List the imports of the own regions."""
@@ -32,7 +32,7 @@ def imports() -> str:
     return render_template("coordinator/imports/list.html", found=found, words=words, may_import=may_import)
 
 
-@blueprint.get("/importeren/<int:import_id>")
+@blueprint.get("/invoer/importeren/<int:import_id>")
 @requires(Permission.COORDINATOR)
 def import_batch(import_id: int) -> str:
     """Show how far an import is, with its rows."""

@@ -34,7 +34,7 @@ def _to(import_id: int) -> Response:
     return redirect(url_for("coordinator.import_batch", import_id=import_id))
 
 
-@blueprint.route("/importeren/<int:import_id>/kolommen", methods=["GET", "POST"])
+@blueprint.route("/invoer/importeren/<int:import_id>/kolommen", methods=["GET", "POST"])
 @requires(Permission.COORDINATES)
 def import_columns(import_id: int) -> str | Response:
     """Choose which column is which field; every row is checked after that."""
@@ -67,7 +67,7 @@ def _check(import_id: int, mapping: dict[str, int]) -> None:
         jobs.check_import(import_id)
 
 
-@blueprint.route("/importeren/<int:import_id>/uitvoeren", methods=["GET", "POST"])
+@blueprint.route("/invoer/importeren/<int:import_id>/uitvoeren", methods=["GET", "POST"])
 @requires(Permission.COORDINATES)
 def run_import(import_id: int) -> str | Response:
     """Choose what happens with the rows that are not good, and begin."""
@@ -85,7 +85,7 @@ def _run(import_id: int, form: ModeForm) -> None:
     services.run_import(work(), import_id=import_id, mode=ImportMode(form.mode.data))
 
 
-@blueprint.post("/importeren/<int:import_id>/weggooien")
+@blueprint.post("/invoer/importeren/<int:import_id>/weggooien")
 @requires(Permission.COORDINATES)
 def cancel_import(import_id: int) -> Response:
     """Throw an import away that has made nothing."""
@@ -96,7 +96,7 @@ def cancel_import(import_id: int) -> Response:
     return redirect(url_for("coordinator.imports"))
 
 
-@blueprint.post("/importeren/<int:import_id>/stoppen")
+@blueprint.post("/invoer/importeren/<int:import_id>/stoppen")
 @requires(Permission.COORDINATES)
 def stop_import(import_id: int) -> Response:
     """Stop an import that makes row by row."""
@@ -107,7 +107,7 @@ def stop_import(import_id: int) -> Response:
     return _to(import_id)
 
 
-@blueprint.route("/importeren/<int:import_id>/terugdraaien", methods=["GET", "POST"])
+@blueprint.route("/invoer/importeren/<int:import_id>/terugdraaien", methods=["GET", "POST"])
 @requires(Permission.COORDINATES)
 def undo_import(import_id: int) -> str | Response:
     """Ask first, then take back what the import made."""

@@ -38,7 +38,7 @@ FORMS: dict[ImportKind, Callable[[], PeopleForm | NeedsForm]] = {
 }
 
 
-@blueprint.route("/importeren/nieuw/<any(people, needs):kind>", methods=["GET", "POST"])
+@blueprint.route("/invoer/importeren/nieuw/<any(people, needs):kind>", methods=["GET", "POST"])
 @requires(Permission.COORDINATES)
 @larger_body(LARGEST_BODY)
 def new_import(kind: str) -> str | Response:
