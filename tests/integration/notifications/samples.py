@@ -46,6 +46,7 @@ CHANGES = [
 MONTH = {"month": "2026-10-01"}
 NEED = {"need_id": 4, "need_title": "PLC-programmeren", "school": "ROC van Twente"}
 PROFILE = {"professional_id": 5}
+TRANSFER = {"what": "professional", "subject_id": 5, "several": False, "region": "Twente"}
 ASKED = {"since": "2026-06-15", "pauses_on": "2026-10-02"}
 WAIT = {"state": "proposed", "waits_for": ["professional", "school"], "other_waits": False, "last": False}
 MOMENT = {"starts_at": "2026-10-05T08:00:00+00:00", "minutes": 90}
@@ -93,6 +94,7 @@ OWN = {
     "need_paused": NEED | {"since": ASKED["since"]},
     "profile_stale": PROFILE | ASKED,
     "profile_paused": PROFILE | {"since": ASKED["since"]},
+    "desk_transfer": TRANSFER,
 }
 _PRO = {"side": "professional"}
 _REGION = {"side": "coordinator"}
@@ -150,6 +152,11 @@ VARIANTS = {
     "employer_asked": {"message": {"message": "Zullen we bellen?"}},
     "employer_copy": {"refused": {"state": "refused"}, "withdrawn": {"state": "withdrawn"}},
     "employer_cancelled": {"asked": {"state": "asked"}},
+    "desk_transfer": {
+        "need": {"what": "need"},
+        "people": {"several": True},
+        "needs": {"what": "need", "several": True},
+    },
     "digest": {"few": {"more": 0}},
 }
 
