@@ -53,7 +53,7 @@ def _escalate(work: Work, held: Grip) -> None:
 
 def _ask_colleagues(work: Work, held: Grip) -> None:
     colleagues = news.colleagues_of(work, held.need)
-    _tell(work, held, Party.SCHOOL, colleagues, NoticeKind.ANSWER_ESCALATED, _occasion(held, ChaseStage.ESCALATE))
+    _tell(work, held, Party.SCHOOL, colleagues, NoticeKind.ANSWER_ESCALATED, ChaseStage.ESCALATE)
 
 
 def _ask_person(work: Work, held: Grip) -> None:
@@ -70,22 +70,13 @@ def _make_task(work: Work, held: Grip) -> None:
 
 
 def _ask_again(work: Work, held: Grip, side: Party, stage: ChaseStage) -> None:
-    ask_side(work, held, side, occasion=_occasion(held, stage), last=stage is ChaseStage.ESCALATE)
-
-
-def ask_side(work: Work, held: Grip, side: Party, *, occasion: str, last: bool = False) -> None:
-    """Remind a side that is waited for, once per occasion."""
     users = news.side_of(work, held.proposal, held.need, side)
-    _tell(work, held, side, users, NoticeKind.ANSWER_REMINDER, occasion, last=last)
-
-
-def _occasion(held: Grip, stage: ChaseStage) -> str:
-    return f"{held.proposal.waiting_since}:{stage}"
+    _tell(work, held, side, users, NoticeKind.ANSWER_REMINDER, stage, last=stage is ChaseStage.ESCALATE)
 
 
 def _tell_coordinators(work: Work, held: Grip, kind: NoticeKind, stage: ChaseStage) -> None:
     users = coordinators_of(work.session, region_code=held.need.region_code)
-    _tell(work, held, Party.COORDINATOR, users, kind, _occasion(held, stage))
+    _tell(work, held, Party.COORDINATOR, users, kind, stage)
 
 
 def _tell(
@@ -94,7 +85,7 @@ def _tell(
     side: Party,
     users: Iterable[User],
     kind: NoticeKind,
-    occasion: str,
+    stage: ChaseStage,
     *,
     last: bool = False,
 ) -> None:
@@ -106,7 +97,7 @@ def _tell(
         held.need,
         side=side,
         kind=kind,
-        occasion=occasion,
+        occasion=f"{proposal.waiting_since}:{stage}",
         state=proposal.state.value,
         waits_for=sorted(party.value for party in waits),
         other_waits=not waits >= SIDES,
