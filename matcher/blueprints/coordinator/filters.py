@@ -12,6 +12,10 @@ from matcher.queries.coordination.scope import View
 
 # From this many regions on, a list to choose one from is easier than boxes to tick.
 MANY_REGIONS = 7
+# Filters with one choice at a time.
+SELECTS = frozenset({"schooljaar", "bereikt", "reden", "deze_maand", "landsdeel", "programma"})
+# Filter -> where the view keeps its areas.
+AREAS = {"landsdeel": "landsdelen", "programma": "programmes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Filters:
         if name == "uren_in":
             return _years(self.seen, _("Klokuren in schooljaar"))
         counts = self.counts.get(name, {})
-        if name == "regio" and len(counts) <= 1:
+        if name in {"regio", "landsdeel"} and len(counts) <= 1:
             return None
         chosen = self.wish.values(name)
         options = [
@@ -49,6 +53,8 @@ class Filters:
     def _word(self, name: str, value: str) -> str:
         if name == "regio":
             return next(region.name for region in self.seen.regions if region.code == value)
+        if name in AREAS:
+            return str(next(area.name for area in getattr(self.seen.areas, AREAS[name]) if area.value == value))
         return labels.option(self.kind, name, value)
 
 
@@ -58,7 +64,7 @@ def _idle(options: list[dict[str, Any]], total: int) -> bool:
 
 
 def _filter(name: str, options: list[dict[str, Any]], size: int) -> dict[str, Any]:
-    if name not in {"schooljaar", "bereikt", "reden", "deze_maand"} and not (name == "regio" and size >= MANY_REGIONS):
+    if name not in SELECTS and not (name == "regio" and size >= MANY_REGIONS):
         return {"name": name, "label": labels.filter_label(name), "kind": "checkbox", "options": options}
     nothing = not any(option["checked"] for option in options)
     every = {"value": "", "label": labels.everything(name), "count": None, "checked": nothing}

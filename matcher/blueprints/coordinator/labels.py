@@ -34,6 +34,8 @@ def filter_label(name: str) -> str:
     texts: dict[object, str] = {
         "staat": _("Status"),
         "regio": _("Regio"),
+        "landsdeel": _("Landsdeel"),
+        "programma": _("Programma"),
         "sector": _("Sector"),
         "rol": _("Rol"),
         "grond": _("Grond in de wet"),
@@ -68,6 +70,8 @@ def everything(name: str) -> str:
     """Return the words for "no choice" in a list to choose one from."""
     texts: dict[object, str] = {
         "regio": _("Alle regio's"),
+        "landsdeel": _("Alle landsdelen"),
+        "programma": _("Alle programma's"),
         "schooljaar": _("Alle schooljaren"),
         "bereikt": _("Alle stappen"),
         "reden": _("Alle redenen"),

@@ -16,6 +16,8 @@ from matcher.queries.coordination.placements import placement_list
 from matcher.queries.coordination.proposals import proposal_list
 from matcher.queries.coordination.schools import school_list
 
+WHERE = ("regio", "landsdeel", "programma")
+
 
 def _page(template: str, **context: Any) -> str:
     return render_template(template, same_query=query_string.same_query, **context)
@@ -28,7 +30,7 @@ def people() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = people_list(db.session(), view=seen, wish=wish)
     rows = Filters("person", seen, wish, found.counts, found.page.total).rows(
-        *("staat", "regio", "sector", "rol", "uren", "grens", "uitzondering", "uren_in", "bevestigd", "bewijs"),
+        *("staat", *WHERE, "sector", "rol", "uren", "grens", "uitzondering", "uren_in", "bevestigd", "bewijs"),
         search=_("Zoek op naam, beroep of plaats"),
     )
     return render_template(
@@ -43,7 +45,7 @@ def needs() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = need_list(db.session(), view=seen, wish=wish)
     rows = Filters("need", seen, wish, found.counts, found.page.total).rows(
-        "staat", "regio", "sector", "rol", "bevestigd", search=_("Zoek op vraag, school of plaats")
+        "staat", *WHERE, "sector", "rol", "bevestigd", search=_("Zoek op vraag, school of plaats")
     )
     return _page("coordinator/needs.html", found=found, filters=rows)
 
@@ -55,7 +57,7 @@ def proposals() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = proposal_list(db.session(), view=seen, wish=wish)
     rows = Filters("proposal", seen, wish, found.counts, found.page.total).rows(
-        *("wacht_op", "te_laat", "uitgesteld", "staat", "lopend", "regio", "kant", "sector"),
+        *("wacht_op", "te_laat", "uitgesteld", "staat", "lopend", *WHERE, "kant", "sector"),
         *("schooljaar", "bereikt", "reden", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
@@ -69,7 +71,7 @@ def placements() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = placement_list(db.session(), view=seen, wish=wish)
     rows = Filters("placement", seen, wish, found.listing.counts, found.listing.page.total).rows(
-        *("staat", "regio", "sector", "rol", "grond", "vog", "bewijs", "maand", "stoppen", "uitzondering"),
+        *("staat", *WHERE, "sector", "rol", "grond", "vog", "bewijs", "maand", "stoppen", "uitzondering"),
         *("schooljaar", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
@@ -83,6 +85,6 @@ def schools() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = school_list(db.session(), view=seen, wish=wish)
     rows = Filters("school", seen, wish, found.counts, found.page.total).rows(
-        "wachtend", "deelname", "regio", "sector", search=_("Zoek op naam of plaats")
+        "wachtend", "deelname", *WHERE, "sector", search=_("Zoek op naam of plaats")
     )
     return _page("coordinator/schools.html", found=found, filters=rows)

@@ -71,6 +71,7 @@ def needs_source(view: View) -> Source[NeedRow]:
         facets=(
             Facet("staat", of_enum(Need.state, NeedState)),
             Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
+            *view.areas.facets(Need.region_code.in_),
             Facet("sector", of_enum(Need.sector, Sector)),
             Facet("rol", of_enum(Need.role_kind, RoleKind)),
             Facet("bevestigd", {"oud": stale_need(view.today)}),

@@ -134,6 +134,7 @@ def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int]
     return (
         Facet("staat", of_enum(Professional.state, ProfileState)),
         Facet("regio", {region.code: reaches(region.code) for region in view.regions}),
+        *view.areas.facets(reaches_any),
         Facet("sector", {sector.value: _has(Professional.sectors, sector) for sector in Sector}),
         Facet("rol", {role.value: _has(Professional.role_kinds, role) for role in RoleKind}),
         Facet("uren", _hour_groups(minutes, limit_of(view))),
@@ -158,6 +159,11 @@ def _proof_ends(today: date) -> Condition:
 def reaches(region_code: str) -> Condition:
     """Return the condition on Professional: a search area lies in the region, or the person was handed to its desk."""
     return people_within(Scope(regions=frozenset({region_code})))
+
+
+def reaches_any(regions: frozenset[str]) -> Condition:
+    """Return the condition on Professional: a search area lies in one of the regions."""
+    return Professional.id.in_(select(SearchArea.professional_id).where(SearchArea.region_code.in_(regions)))
 
 
 def _has(column: Any, member: Sector | RoleKind) -> Condition:

@@ -12,6 +12,7 @@ from matcher.domain.placing import HOURS_TASK_DAYS
 from matcher.domain.school_year import school_year_of
 from matcher.domain.states import PlacementState
 from matcher.models import Campus, Need, Placement, PlacementYear, Professional, Region, School, User
+from matcher.queries.coordination.areas import days_within
 from matcher.queries.coordination.listing import (
     Condition,
     Facet,
@@ -114,6 +115,7 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
     return (
         Facet("staat", of_enum(Placement.state, PlacementState)),
         Facet("regio", {region.code: Placement.region_code == region.code for region in view.regions}),
+        *view.areas.facets(Placement.region_code.in_, lambda area: days_within(Placement.starts_on, area)),
         Facet("sector", of_enum(Placement.sector, Sector)),
         Facet("rol", of_enum(Placement.role_kind, RoleKind)),
         Facet("grond", of_enum(Placement.legal_ground, LegalGround)),

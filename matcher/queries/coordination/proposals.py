@@ -12,6 +12,7 @@ from matcher.domain.reasons import REASONS
 from matcher.domain.school_year import school_year_of
 from matcher.domain.states import OPEN_STATES, Answer, NeedState, Party, ProfileState, ProposalState
 from matcher.models import Campus, Need, Professional, Proposal, ProposalEvent, School, User
+from matcher.queries.coordination.areas import moments_within
 from matcher.queries.coordination.listing import (
     Condition,
     Facet,
@@ -23,7 +24,7 @@ from matcher.queries.coordination.listing import (
     listing,
     of_enum,
 )
-from matcher.queries.coordination.scope import View, month_of, school_year_moments, within
+from matcher.queries.coordination.scope import View, midnight, month_of, school_year_moments, within
 from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
 
 REVIEW_STATES = (ProposalState.SUGGESTED, ProposalState.IN_REVIEW)
@@ -57,6 +58,7 @@ def proposals_source(view: View) -> Source[ProposalRow]:
         facets=(
             Facet("staat", of_enum(Proposal.state, ProposalState)),
             Facet("regio", {region.code: _touches(region.code) for region in view.regions}),
+            *view.areas.facets(Need.region_code.in_, lambda area: moments_within(Proposal.created_at, area, midnight)),
             Facet("kant", _sides(view.scope)),
             Facet("sector", of_enum(Need.sector, Sector)),
             Facet("wacht_op", waits_for(view.today)),
@@ -90,6 +92,7 @@ def review_source(view: View) -> Source[ProposalRow]:
         facets=(
             Facet("staat", of_enum(Proposal.state, REVIEW_STATES)),
             Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
+            *view.areas.facets(Need.region_code.in_),
             Facet("sector", of_enum(Need.sector, Sector)),
         ),
         searched=_SEARCHED,

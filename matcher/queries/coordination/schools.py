@@ -52,6 +52,7 @@ def schools_source(view: View) -> Source[SchoolLine]:
         statement=statement,
         facets=(
             Facet("regio", {region.code: School.region_code == region.code for region in view.regions}),
+            *view.areas.facets(School.region_code.in_),
             Facet("sector", of_enum(School.sector, Sector)),
             Facet("wachtend", {"ja": waiting > 0}),
             Facet("deelname", {"ja": members > 0, "nee": members == 0}),

@@ -1,6 +1,6 @@
 """What a coordinator may see, as conditions in the select itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from matcher.clock import AMSTERDAM
 from matcher.domain.actors import Scope
 from matcher.domain.school_year import bounds, school_year_of
 from matcher.models import Professional, Region, SearchArea
+from matcher.queries.coordination.areas import Areas, areas_of
 from matcher.queries.measures import measures
 from matcher.rules.limits import LIMITS, Limit
 
@@ -30,7 +31,7 @@ class View:
     """Who looks, at which regions, on which day. ``regions``: those of the scope, by name.
 
     ``school_year``: the one hours are summed in; None sums all school years of a placement. ``limits``: the measures
-    of the six-hours rule.
+    of the six-hours rule. ``areas``: landsdelen and programmes that touch the scope.
     """
 
     scope: Scope
@@ -38,6 +39,7 @@ class View:
     today: date
     school_year: int | None = None
     limits: tuple[Limit, ...] = LIMITS
+    areas: Areas = field(default_factory=Areas)
 
     @property
     def year(self) -> int:
@@ -57,8 +59,14 @@ def regions_of(session: Session, scope: Scope) -> tuple[RegionRow, ...]:
 
 def view_of(session: Session, *, scope: Scope, today: date, school_year: int | None = None) -> View:
     """Return the view of a coordinator on a day."""
-    regions, limits = regions_of(session, scope), measures(session)
-    return View(scope=scope, regions=regions, today=today, school_year=school_year, limits=limits)
+    return View(
+        scope=scope,
+        regions=regions_of(session, scope),
+        today=today,
+        school_year=school_year,
+        limits=measures(session),
+        areas=areas_of(session, scope),
+    )
 
 
 def within(column: Any, scope: Scope) -> ColumnElement[bool]:
