@@ -10,6 +10,7 @@ from wtforms.validators import Length
 
 from matcher.domain.desk import LONGEST_NOTE, LONGEST_TRANSFER_MESSAGE, SHORTEST_TRANSFER_MESSAGE
 from matcher.forms.needs_fields import Filled, at_most, strip
+from matcher.forms.profile_fields import options
 
 
 class NoteForm(FlaskForm):
@@ -29,7 +30,8 @@ class NoteForm(FlaskForm):
 class TransferForm(FlaskForm):
     """To which region, with which words."""
 
-    region = SelectField(_("Regio"), validators=[Filled(_("Kies een regio."))])
+    # The service knows the regions.
+    region = SelectField(_("Regio"), validators=[Filled(_("Kies een regio."))], validate_choice=False)
     message = TextAreaField(
         _("Bericht aan de collega's daar"),
         description=_("Waarom draagt u over, en wat is al gedaan? Dit staat op de pagina, niet in de mail."),
@@ -45,5 +47,5 @@ class TransferForm(FlaskForm):
     def with_regions(cls, regions: Iterable[tuple[str, str]], **settings: Any) -> "TransferForm":
         """Return the form with these regions (code, name) to choose from."""
         form = cls(**settings)
-        form.region.choices = [("", str(_("Kies een regio"))), *regions]
+        form.region.choices = options([("", str(_("Kies een regio"))), *regions])
         return form

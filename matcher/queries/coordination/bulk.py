@@ -1,6 +1,6 @@
 """Rows of a list that are chosen for one action: which there are, how they are called, and the report afterwards."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -50,23 +50,32 @@ class BulkReport:
     at: datetime
     rows: tuple[ReportRow, ...]
 
-    def those(self, done: bool | None) -> tuple[ReportRow, ...]:
-        """Return the rows with this outcome."""
-        return tuple(row for row in self.rows if row.done is done)
+    @property
+    def done(self) -> tuple[ReportRow, ...]:
+        """The rows that were done."""
+        return tuple(row for row in self.rows if row.done)
+
+    @property
+    def skipped(self) -> tuple[ReportRow, ...]:
+        """The rows that were not, with the reason."""
+        return tuple(row for row in self.rows if row.done is False)
+
+    @property
+    def waiting(self) -> tuple[ReportRow, ...]:
+        """The rows that still wait for their turn."""
+        return tuple(row for row in self.rows if row.done is None)
 
 
 def found_ids(session: Session, *, view: View, bulk_list: BulkList, wish: Wish) -> list[int]:
     """Return the ids of every row of the list with the filters of the wish, in its order."""
-    source: Source[Any]
-    if bulk_list is BulkList.PEOPLE:
-        source = people_source(view)
-    elif bulk_list is BulkList.NEEDS:
-        source = needs_source(view)
-    elif bulk_list is BulkList.REVIEWS:
-        source = review_source(view)
-    else:
-        source = replace(proposals_source(view), tie=Proposal.id)
-    return ids_in_order(session, source, wish)
+    # The order of equal rows must be by the id itself.
+    sources: dict[BulkList, Callable[[], Source[Any]]] = {
+        BulkList.PEOPLE: lambda: people_source(view),
+        BulkList.NEEDS: lambda: needs_source(view),
+        BulkList.PROPOSALS: lambda: replace(proposals_source(view), tie=Proposal.id),
+        BulkList.REVIEWS: lambda: review_source(view),
+    }
+    return ids_in_order(session, sources[bulk_list](), wish)
 
 
 def labels_of(session: Session, *, view: View, bulk_list: BulkList, ids: Collection[int]) -> dict[int, BulkLabel]:

@@ -158,12 +158,12 @@ def _proof_ends(today: date) -> Condition:
 
 def reaches(region_code: str) -> Condition:
     """Return the condition on Professional: a search area lies in the region, or the person was handed to its desk."""
-    return people_within(Scope(regions=frozenset({region_code})))
+    return reaches_any(frozenset({region_code}))
 
 
 def reaches_any(regions: frozenset[str]) -> Condition:
-    """Return the condition on Professional: a search area lies in one of the regions."""
-    return Professional.id.in_(select(SearchArea.professional_id).where(SearchArea.region_code.in_(regions)))
+    """Return the condition on Professional: the coordinators of one of the regions see the person."""
+    return people_within(Scope(regions=regions))
 
 
 def _has(column: Any, member: Sector | RoleKind) -> Condition:

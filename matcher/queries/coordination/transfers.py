@@ -67,8 +67,13 @@ def desk_of(session: Session, *, subject: Subject) -> str | None:
 
 
 def receivers(session: Session, *, region_code: str) -> tuple[str, ...]:
-    """Return the names of who coordinates a region, or stands in for it."""
+    """Return the names of who coordinates a region, or stands in for it; none for an unknown region."""
     return tuple(user.full_name for user in coordinators_of(session, region_code=region_code))
+
+
+def region_name(session: Session, *, region_code: str) -> str:
+    """Return how a region is called; an empty string for an unknown one."""
+    return session.scalar(select(Region.name).where(Region.code == region_code)) or ""
 
 
 def region_choices(session: Session) -> tuple[tuple[str, str], ...]:

@@ -1,1 +1,1 @@
-"""What coordinators do at their desk for others: notes, handing over to another region, several rows at once."""
+"""What coordinators keep and do at their desk."""

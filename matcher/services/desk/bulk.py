@@ -7,6 +7,7 @@ that breaks off leaves a report of what was done.
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -90,8 +91,8 @@ def run(work: Work, *, order: BulkOrder, key: str) -> int:
     labels = _labels(work, order)
     run_id, first = _begin(work, order=order, key=key, labels=labels)
     for row in rows if first else ():
-        why = _why(lambda row=row: _do(work, run_id=run_id, row=row, order=order, key=key), row, labels)
-        if why:
+        turn = partial(_do, work, run_id=run_id, row=row, order=order, key=key)
+        if why := _why(turn, row, labels):
             _skip(work, run_id=run_id, row=row, why=why)
     return run_id
 

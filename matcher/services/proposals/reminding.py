@@ -8,7 +8,8 @@ from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import Party
 from matcher.models import Notification
 from matcher.queries.proposals import waiting_for
-from matcher.services.proposals.chase_news import ask_side, may_be_told
+from matcher.services.proposals import news
+from matcher.services.proposals.chase_news import SIDES, may_be_told
 from matcher.services.proposals.steps import Grip, grip
 from matcher.services.transaction import Work, transactional
 
@@ -20,13 +21,27 @@ def remind(work: Work, *, proposal_id: int) -> None:
     Raises WrongStateError when no side is waited for now, or one was reminded today already.
     """
     held = grip(work, proposal_id=proposal_id, party=Party.COORDINATOR)
-    sides = sorted(waiting_for(held.proposal, work.today) - {Party.COORDINATOR})
+    sides = sorted(waiting_for(held.proposal, work.today) & SIDES)
     _check(work, held, sides)
     for side in sides:
-        ask_side(work, held, side, occasion=f"asked {work.today}")
-    work.session.flush()
+        _ask(work, held, side, sides)
     if not _reminded_today(work, held):
         raise WrongStateError("Er is niemand om te herinneren: het account is weg of staat uit.")
+
+
+def _ask(work: Work, held: Grip, side: Party, sides: list[Party]) -> None:
+    news.tell_side(
+        work,
+        held.proposal,
+        held.need,
+        side,
+        kind=NoticeKind.ANSWER_REMINDER,
+        occasion=f"desk:{work.today}",
+        state=held.proposal.state.value,
+        waits_for=sides,
+        other_waits=len(sides) < len(SIDES),
+        last=False,
+    )
 
 
 def _check(work: Work, held: Grip, sides: list[Party]) -> None:
