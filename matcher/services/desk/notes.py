@@ -15,9 +15,7 @@ def write_note(work: Work, *, subject: Subject, text: str) -> int:
     """
     if work.actor.acts_in.empty or not subject_within(work.session, scope=work.actor.acts_in, subject=subject):
         raise NotFoundError
-    note = DeskNote(
-        **{subject.column: subject.id}, author_id=work.actor.user_id, text=_checked(text), at=work.now
-    )
+    note = DeskNote(**{subject.column: subject.id}, author_id=work.actor.user_id, text=_checked(text), at=work.now)
     work.session.add(note)
     work.session.flush()
     return note.id
