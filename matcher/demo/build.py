@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from matcher.demo.asks import FINAL_STATES, Ask, home_cast, ideas_asked, make_asks
+from matcher.demo.desk import fill_desk
 from matcher.demo.dice import chance
 from matcher.demo.exceptions import record_one
 from matcher.demo.flow import play
@@ -88,6 +89,7 @@ def _build(work: Work, *, seed: int) -> dict[str, int]:
     record_one(stage, *tailored[1])
     play(stage, asks, hero)
     _settle(stage, asks)
+    fill_desk(stage, asks, people)
     bring_waits_up_to_date(world)
     # Nothing of this was ever mailed, and nothing of it may be.
     session.execute(delete(OutboxMessage))

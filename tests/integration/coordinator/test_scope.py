@@ -42,6 +42,8 @@ def ids_of(side):
         "notification_id": side.notification_id,
         "user_id": side.user_id,
         "school_year": 2026,
+        "note_id": side.note_id,
+        "run_id": side.run_id,
     }
 
 

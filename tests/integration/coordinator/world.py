@@ -13,6 +13,7 @@ from matcher.domain.rounds import RoundState
 from matcher.domain.school_year import school_years_between
 from matcher.domain.states import Answer, NeedState, Party, PlacementState, ProfileState, ProposalState, Step
 from matcher.models import (
+    DeskNote,
     HoursException,
     MatchingRound,
     Notification,
@@ -68,6 +69,8 @@ class Side:
     programme_id: int = 0
     notification_id: int = 0
     user_id: int = 0
+    note_id: int = 0
+    run_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -91,8 +94,17 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.programme_id = _programme(session, side, seed).id
     side.user_id = persons[0].user_id
     side.notification_id = _notification(session, side).id
+    side.note_id = _note(session, side)
     session.flush()
     return side
+
+
+def _note(session, side):
+    """Return the id of a note about the second person, by somebody who left."""
+    row = DeskNote(professional_id=side.people[1], text=f"{side.tag} belt liever.", at=NOW)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _programme(session, side, seed):

@@ -25,7 +25,7 @@ def subject_from(ids: dict[str, int]) -> Subject:
 
 def subject_url(endpoint: str, subject: Subject, **values: Any) -> str:
     """Return the address of an endpoint for a subject."""
-    return url_for(endpoint, **values, **{subject.column: subject.id})
+    return url_for(endpoint, **(values | {subject.column: subject.id}))
 
 
 def page_url(subject: Subject, anchor: str | None = None) -> str:
