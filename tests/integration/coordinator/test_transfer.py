@@ -26,7 +26,7 @@ from matcher.services.desk.transfers import transfer_need, transfer_person
 from matcher.services.need_commands import NeedLocation, NeedSubject
 from matcher.services.profile_state import confirm_profile
 from matcher.services.schools import CampusCommand
-from tests.factories import PASSWORD, NeedFactory, actor_of, coordinator, school_member
+from tests.factories import PASSWORD, NeedFactory, actor_of, coordinator, school, school_member
 from tests.integration.coordinator.world import NOW
 
 MESSAGE = "Woont straks bij jullie in de buurt, <b>graag</b> bellen."
@@ -134,24 +134,25 @@ def test_a_need_goes_with_its_proposals_and_comes_out_of_the_old_region(session,
 def test_a_transfer_of_a_need_survives_other_changes_until_the_place_changes(session, work_as):
     member, ours = school_member("ROC van Twente"), coordinator("AM05")
     coordinator("AM28")
-    row = NeedFactory()
-    other = Campus(school_id=row.school_id, name="Tweede", town="Almelo", region_code="AM05", lat=52.35, lon=6.66)
-    session.add(other)
+    school_id, point = school("ROC van Twente").id, {"region_code": "AM05", "lat": 52.35, "lon": 6.66}
+    places = [Campus(school_id=school_id, name=name, town="Almelo", **point) for name in ("Eerste", "Tweede")]
+    session.add_all(places)
     session.flush()
-    need, campus, number, town = row.id, row.campus_id, other.id, session.get(Campus, row.campus_id).town
-    school, alfa = work_as(actor_of(member)), actor_of(ours)
+    campus, number = (place.id for place in places)
+    need, town = NeedFactory(campus_id=campus).id, "Almelo"
+    staff, alfa = work_as(actor_of(member)), actor_of(ours)
     session.commit()
     transfer_need(work_as(alfa), need_id=need, region_code="AM28", message=MESSAGE)
     command = NeedSubject(title="Nieuw", education="x", level=NeedLevel.MBO_4, learning_goals="y")
-    needs.set_subject(school, need_id=need, command=command)
-    needs.set_location(school, need_id=need, command=NeedLocation(campus_id=campus, online=True))
+    needs.set_subject(staff, need_id=need, command=command)
+    needs.set_location(staff, need_id=need, command=NeedLocation(campus_id=campus, online=True))
     renamed = CampusCommand(name="Hoofdgebouw", address="Weg 1", place=town)
-    schools.change_campus(school, campus_id=campus, command=renamed)
+    schools.change_campus(staff, campus_id=campus, command=renamed)
     assert region_of(session, need) == "AM28"
-    needs.set_location(school, need_id=need, command=NeedLocation(campus_id=number, online=False))
+    needs.set_location(staff, need_id=need, command=NeedLocation(campus_id=number, online=False))
     assert region_of(session, need) == "AM05"
     transfer_need(work_as(alfa), need_id=need, region_code="AM28", message=MESSAGE)
-    schools.change_campus(school, campus_id=number, command=CampusCommand("Tweede", "Weg 2", "Hengelo (Overijssel)"))
+    schools.change_campus(staff, campus_id=number, command=CampusCommand("Tweede", "Weg 2", "Hengelo (Overijssel)"))
     assert region_of(session, need) == "AM05"
 
 
