@@ -44,6 +44,8 @@ def kind_name(kind: NoticeKind) -> str:
 
 def page_of(kind: NoticeKind, party: Party | None, subjects: Mapping[str, int | None]) -> tuple[str, dict[str, Any]]:
     """Return endpoint and values of the page a notification is about; the list itself when it is about none."""
+    if kind is NoticeKind.COVER_ASKED:
+        return "coordinator.colleagues", {}
     pages = _PAGES.get(party, ()) if party else ()
     if NOTICES[kind].group is Group.PLACEMENTS:
         pages = tuple(sorted(pages, key=lambda page: page[0] != "placement_id"))

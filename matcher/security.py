@@ -1,12 +1,14 @@
 """Security headers, input that no page can mean, and reading versus writing requests."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.routing import IntegerConverter, Map
 
 from matcher.database import db, read_only
 
+View = TypeVar("View", bound=Callable[..., Any])
 DIRECTIVES = (
     "default-src 'none'",
     "script-src 'self'",
@@ -33,9 +35,23 @@ LARGEST_ID = 2**31 - 1
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+def larger_body(size: int) -> Callable[[View], View]:
+    """Let a view take a request of so many bytes, more than the others."""
+
+    def mark(view: View) -> View:
+        view.largest_body = size  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def _begin_request() -> None:
-    """Let the database refuse writes in a reading request."""
+    """Let the database refuse writes in a reading request; before the form is read, say how large it may be."""
     read_only.set(request.method in SAFE_METHODS)
+    view = current_app.view_functions.get(request.endpoint or "")
+    largest: int | None = getattr(view, "largest_body", None)
+    if largest is not None:
+        request.max_content_length = largest
 
 
 def _texts() -> Iterator[str]:

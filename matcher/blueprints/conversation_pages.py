@@ -1,6 +1,6 @@
 """The messages about a proposal, the same page for both sides and the coordinator.
 
-Endpoints: ``conversation`` (``/voorstellen/<id>/berichten``) and ``read_conversation``.
+Endpoints: ``conversation`` (``/voorstellen/<id>/berichten``), ``write_message`` and ``read_conversation``.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from matcher.access import current_actor, requires, work
 from matcher.blueprints.message_words import message_lines
 from matcher.blueprints.service_calls import saved
 from matcher.database import db
-from matcher.domain.permissions import Permission
+from matcher.domain.permissions import Permission, allowed
 from matcher.domain.states import Party
 from matcher.forms.proposals import AnswerForm
 from matcher.forms.trials import MessageForm
@@ -23,24 +23,30 @@ from matcher.services.conversation import mark_read, send_message
 
 @dataclass(frozen=True, slots=True)
 class ConversationPages:
-    """Adds the pages to a blueprint for its party."""
+    """Adds the pages to a blueprint for its party. ``writes``: who may write too; None: everybody who reads."""
 
     blueprint: Blueprint
     party: Party
     permission: Permission
     layout: str
+    writes: Permission | None = None
 
     def register(self) -> None:
         """Add every page."""
-        path, guard = "/voorstellen/<int:proposal_id>/berichten", requires(self.permission)
+        path, guard = "/voorstellen/<int:proposal_id>/berichten", requires(self.writes or self.permission)
 
         def conversation(proposal_id: int) -> ResponseReturnValue:
+            return self._conversation(proposal_id)
+
+        def write_message(proposal_id: int) -> ResponseReturnValue:
             return self._conversation(proposal_id)
 
         def read_conversation(proposal_id: int) -> ResponseReturnValue:
             return self._read(proposal_id)
 
-        self.blueprint.add_url_rule(path, "conversation", guard(conversation), methods=["GET", "POST"])
+        reads = requires(self.permission)(conversation)
+        self.blueprint.add_url_rule(path, "conversation", reads, methods=["GET"])
+        self.blueprint.add_url_rule(path, "write_message", guard(write_message), methods=["POST"])
         self.blueprint.add_url_rule(f"{path}/gelezen", "read_conversation", guard(read_conversation), methods=["POST"])
 
     def _url(self, endpoint: str, proposal_id: int) -> str:
@@ -63,6 +69,7 @@ class ConversationPages:
             form=form,
             crumbs=crumbs,
             back=back,
+            may_write=allowed(self.writes or self.permission, current_actor()),
             read_url=self._url("read_conversation", proposal_id),
         )
 

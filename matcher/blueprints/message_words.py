@@ -76,10 +76,12 @@ class ConversationBox:
 
 def conversation_box(proposal_id: int, party: Party, area: str) -> ConversationBox | None:
     """Return the newest messages with the link to all; None where there are none to read."""
-    found = newest_messages(db.session(), proposal_id=proposal_id, party=party, actor=current_actor())
+    actor = current_actor()
+    found = newest_messages(db.session(), proposal_id=proposal_id, party=party, actor=actor)
     if found is None:
         return None
     url = url_for(f"{area}.conversation", proposal_id=proposal_id)
+    writes = party is not Party.COORDINATOR or not actor.acts_in.empty
     return ConversationBox(
-        message_lines(found.newest, party), len(found.messages), found.unread, open=found.open, url=url
+        message_lines(found.newest, party), len(found.messages), found.unread, open=found.open and writes, url=url
     )

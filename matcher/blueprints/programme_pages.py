@@ -1,28 +1,46 @@
 """The pages of programmes: a blueprint adds them for those who read and those who may change them.
 
-Endpoints: ``programmes``, ``programme``, ``new_programme``, ``change_programme``, under ``/programmas``.
+Endpoints under ``/programmas``: ``programmes``, ``programme``, ``new_programme``, ``change_programme``, and the
+report as ``programme_pdf`` and ``programme_xlsx``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from matcher import clock
 from matcher.access import current_actor, requires, work
+from matcher.blueprints.programme_words import file_name, period_of, progress_rows, report_of, weight_words
 from matcher.blueprints.service_calls import saved
 from matcher.database import db
 from matcher.domain.actors import Scope
 from matcher.domain.deadlines import DEFAULT_DAYS
+from matcher.domain.desk import DeskList
 from matcher.domain.permissions import Permission, allowed
 from matcher.forms.programmes import ProgrammeForm
+from matcher.queries.coordination.programme_progress import Progress, progress_of
+from matcher.queries.coordination.programme_report import programme_figures
+from matcher.queries.coordination.scope import View, view_of
 from matcher.queries.programmes import ProgrammeRow, programme_list, programme_of, regions_by_landsdeel
+from matcher.queries.users import own_details
+from matcher.reports.content import Report
+from matcher.reports.pdf import write_pdf
+from matcher.reports.sheets import write_sheets
 from matcher.services import programmes as services
 
 GET_AND_POST = ["GET", "POST"]
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LISTS = {
+    DeskList.PEOPLE: "coordinator.people",
+    DeskList.PLACEMENTS: "coordinator.placements",
+    DeskList.SCHOOLS: "coordinator.schools",
+}
 
 
 def state_of(row: ProgrammeRow) -> str:
@@ -47,6 +65,8 @@ class ProgrammePages:
         self._add("", "programmes", self._list, self.reads, ["GET"])
         self._add("/nieuw", "new_programme", self._make, self.changes, GET_AND_POST)
         self._add("/<int:programme_id>", "programme", self._show, self.reads, ["GET"])
+        self._add("/<int:programme_id>/rapport.pdf", "programme_pdf", self._pdf, self.reads, ["GET"])
+        self._add("/<int:programme_id>/rapport.xlsx", "programme_xlsx", self._xlsx, self.reads, ["GET"])
         self._add("/<int:programme_id>/wijzig", "change_programme", self._change, self.changes, GET_AND_POST)
 
     def _add(
@@ -83,7 +103,42 @@ class ProgrammePages:
         return self._render("list.html", rows=rows, state_of=state_of, default_days=DEFAULT_DAYS)
 
     def _show(self, programme_id: int) -> ResponseReturnValue:
-        return self._render("page.html", row=self._row(programme_id), state_of=state_of)
+        row, view = self._row(programme_id), self._view()
+        return self._render(
+            "page.html",
+            row=row,
+            state_of=state_of,
+            period=period_of(row),
+            weights=weight_words(row.weights),
+            progress=progress_rows(progress_of(db.session(), view=view, programme=row), self._link),
+            partly=not row.within(view.scope),
+        )
+
+    def _view(self) -> View:
+        return view_of(db.session(), scope=self._scope(), today=clock.today())
+
+    def _link(self, progress: Progress) -> str:
+        """Return the address of the rows behind a number; only the desk of coordinators has those lists."""
+        if self.blueprint.name != "coordinator":
+            return ""
+        pairs = [(name, value) for name in sorted(progress.filters) for value in sorted(progress.filters[name])]
+        return f"{url_for(LISTS[progress.rows])}?{urlencode(pairs)}"
+
+    def _pdf(self, programme_id: int) -> ResponseReturnValue:
+        return self._file(programme_id, write_pdf, "pdf", "application/pdf")
+
+    def _xlsx(self, programme_id: int) -> ResponseReturnValue:
+        return self._file(programme_id, write_sheets, "xlsx", SPREADSHEET)
+
+    def _file(self, programme_id: int, write: Callable[[Report], bytes], ending: str, kind: str) -> Response:
+        row, view, session = self._row(programme_id), self._view(), db.session()
+        figures = programme_figures(session, view=view, programme=row)
+        author = own_details(session, current_actor()).full_name
+        content = report_of(row, figures, view, author=author, language=str(get_locale() or "nl"))
+        answer = Response(write(content), mimetype=kind)
+        name = file_name(row, view.today, ending)
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
 
     def _make(self) -> ResponseReturnValue:
         form, made = ProgrammeForm.for_regions(regions_by_landsdeel(db.session())), list[int]()

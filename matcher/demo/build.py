@@ -11,6 +11,7 @@ from matcher.demo.dice import chance
 from matcher.demo.exceptions import record_one
 from matcher.demo.flow import play
 from matcher.demo.hero import hero_placement, make_hero, make_home_needs_inviting
+from matcher.demo.imports import import_list
 from matcher.demo.people import Person, make_people
 from matcher.demo.placing import place_all
 from matcher.demo.programmes import make_programmes
@@ -91,6 +92,7 @@ def _build(work: Work, *, seed: int) -> dict[str, int]:
     _settle(stage, asks)
     fill_desk(stage, asks, people)
     bring_waits_up_to_date(world)
+    import_list(stage)
     # Nothing of this was ever mailed, and nothing of it may be.
     session.execute(delete(OutboxMessage))
     return _counts(session)

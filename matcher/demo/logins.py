@@ -30,6 +30,7 @@ LOGINS: tuple[Login, ...] = (
     Login("national", "Landelijk coördinator (PTvT)", "landelijk@example.nl", "Mirjam van Denkbeeldig"),
     Login("admin", "Beheer van de dienst", "beheer@example.nl", "Bas Modelman"),
     Login("coordinator_2", "Regiocoördinator Zuidoost-Brabant", "coordinator2@example.nl", "Karin Fictiema"),
+    Login("reader", "Coördinator die alleen leest (Twente)", "lezer@example.nl", "Pim Testdijk"),
     Login("school_2", f"School: {SECOND_SCHOOL} (beheerder)", "school2@example.nl", "Ruben Schijnhuis"),
 )
 BY_ROLE: dict[str, Login] = {login.role: login for login in LOGINS}

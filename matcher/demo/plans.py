@@ -6,6 +6,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
+from matcher import clock
 from matcher.demo.asks import Ask
 from matcher.demo.dice import chance
 from matcher.demo.stage import Stage
@@ -65,7 +66,7 @@ def confirm_months(stage: Stage, rng: Random, ask: Ask, placement_id: int) -> No
 def _enter(session: Session, placement: Placement, month: date, minutes: int, at: datetime) -> None:
     user_id = session.get_one(Professional, placement.professional_id).user_id
     if user_id is not None:
-        work = Work(session=session, actor=load_actor(session, user_id=user_id), now=at)
+        work = Work(session=session, actor=load_actor(session, user_id=user_id, on=clock.dutch_date(at)), now=at)
         placements.claim_month(work, placement_id=placement.id, month=month, minutes=minutes)
 
 

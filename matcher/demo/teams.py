@@ -1,6 +1,7 @@
 """The schools of the demo with their locations and the people who work there, and the coordinators of the regions."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
 from sqlalchemy import select
@@ -12,7 +13,15 @@ from matcher.demo.names import Name
 from matcher.demo.regions import REGIONS
 from matcher.demo.world import Spot, World
 from matcher.domain.actors import Actor, Scope
-from matcher.models import Campus, CoordinatorAssignment, School, SchoolInvitation, SchoolMembership, User
+from matcher.models import (
+    Campus,
+    CoordinatorAssignment,
+    CoordinatorCover,
+    School,
+    SchoolInvitation,
+    SchoolMembership,
+    User,
+)
 
 JOB_TITLES = (
     "teamleider techniek",
@@ -22,6 +31,8 @@ JOB_TITLES = (
     "afdelingsleider",
     "onderwijsmanager",
 )
+# In the same landsdeel as the first region.
+NEIGHBOUR_REGION = "AM36"
 LANDSDELEN = ("noord", "noordwest", "oost", "zuidoost", "zuidwest")
 
 
@@ -149,4 +160,25 @@ def make_coordinators(world: World) -> dict[str, Actor]:
     world.session.flush()
     world.session.add(CoordinatorAssignment(user_id=national.id, national=True))
     world.session.flush()
+    _make_colleagues(world, found)
     return found
+
+
+def _make_colleagues(world: World, coordinators: dict[str, Actor]) -> None:
+    """Somebody only reads in the first region, and its coordinator goes on holiday next month."""
+    reader = world.new_user(world.days_ago(200), name=as_name(BY_ROLE["reader"]))
+    world.session.flush()
+    world.session.add(CoordinatorAssignment(user_id=reader.id, region_code=HOME_REGION, read_only=True))
+    near = world.session.scalars(
+        select(CoordinatorAssignment.user_id).where(CoordinatorAssignment.region_code == NEIGHBOUR_REGION)
+    ).one()
+    begins = world.today + timedelta(days=30)
+    world.session.add(
+        CoordinatorCover(
+            absent_id=coordinators[HOME_REGION].user_id,
+            cover_id=near,
+            starts_on=begins,
+            ends_on=begins + timedelta(days=13),
+        )
+    )
+    world.session.flush()

@@ -24,3 +24,8 @@ class Job(StrEnum):
     REMIND_TRIALS = "remind_trials"
     ASK_HOURS = "ask_hours"
     ASK_PLACEMENT_FEEDBACK = "ask_placement_feedback"
+    CHECK_IMPORT = "check_import"
+    RUN_IMPORT = "run_import"
+    UNDO_IMPORT = "undo_import"
+    RESUME_IMPORTS = "resume_imports"
+    CLEAR_IMPORTS = "clear_imports"

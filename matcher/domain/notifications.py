@@ -69,6 +69,7 @@ class NoticeKind(StrEnum):
     PROFILE_STALE = "profile_stale"
     PROFILE_PAUSED = "profile_paused"
     DESK_TRANSFER = "desk_transfer"
+    COVER_ASKED = "cover_asked"
     DIGEST = "digest"
 
 
@@ -210,6 +211,7 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.PROFILE_PAUSED: Notice(_PRO, _G.FRESHNESS, _("Uw profiel staat op pauze")),
     # Whom or what it is about stands on the page alone.
     _K.DESK_TRANSFER: Notice(_COORDINATOR, _G.PROPOSALS, _("Overgedragen aan uw regio")),
+    _K.COVER_ASKED: Notice(_COORDINATOR, _G.ACCOUNT, _("U vervangt een collega"), modes=ALWAYS),
     _K.DIGEST: Notice(
         *(frozenset({_A.ANYONE}), _G.ACCOUNT, _("Uw overzicht van vandaag"), _D.SUBJECT, ONCE_OR_NOT), listed=False
     ),

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -16,9 +16,10 @@ from matcher.forms.profile_fields import options
 
 
 class CoordinatorForm(FlaskForm):
-    """An area to coordinate."""
+    """An area to coordinate, and whether only to read."""
 
     scope = SelectField(_("Gebied"), validators=[InputRequired(_("Kies een gebied."))], validate_choice=False)
+    read_only = BooleanField(_("Alleen lezen"))
 
     def offer(self, groups: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> None:
         """Fill the choices from (group, [(value, label)])."""

@@ -42,7 +42,10 @@ class ImportBatch(Base):
 
 
 class ImportRow(Base):
-    """One row of the file: its cells as text, what is wrong with it (field -> message), what it made."""
+    """One row of the file: its cells as text, what is wrong with it (field -> message), what it made.
+
+    ``made_as``: a digest of what was made, to see later whether somebody changed it.
+    """
 
     __tablename__ = "import_row"
     __table_args__ = (UniqueConstraint("batch_id", "number"),)
@@ -55,3 +58,4 @@ class ImportRow(Base):
     errors: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     professional_id: Mapped[int | None] = mapped_column(ForeignKey("professional.id", ondelete="SET NULL"), index=True)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id", ondelete="SET NULL"), index=True)
+    made_as: Mapped[str] = mapped_column(String(64), default="")

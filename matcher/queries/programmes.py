@@ -1,6 +1,6 @@
 """Programmes, and the answer times that hold in a region on a day."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session, selectinload
 from matcher.domain.actors import Scope
 from matcher.domain.deadlines import AnswerTimes
 from matcher.domain.errors import NotFoundError
+from matcher.domain.programmes import TargetKind, Targets
+from matcher.domain.rounds import RoundWeights
 from matcher.models import Landsdeel, Programme, ProgrammeRegion, Region
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """A programme. ``regions``: name per code, by name; empty for a national one."""
+    """A programme. ``regions``: name per code, by name; empty for a national one.
+
+    ``changed_weights``: what of the usual weights it changes; ``weights``: those its rounds have.
+    """
 
     id: int
     name: str
@@ -23,6 +28,18 @@ class ProgrammeRow:
     national: bool
     regions: dict[str, str]
     times: AnswerTimes
+    partners: tuple[str, ...] = ()
+    targets: Targets = field(default_factory=Targets)
+    changed_weights: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def weights(self) -> RoundWeights:
+        """The weights of its matching rounds."""
+        return RoundWeights(**{**asdict(RoundWeights()), **self.changed_weights})
+
+    def within(self, scope: Scope) -> bool:
+        """Return whether a coordinator with this scope sees all of the programme."""
+        return scope.national or (not self.national and all(scope.covers(code) for code in self.regions))
 
 
 def programme_list(session: Session, *, scope: Scope) -> tuple[ProgrammeRow, ...]:
@@ -56,6 +73,9 @@ def _row(found: Programme, names: dict[str, str]) -> ProgrammeRow:
         national=found.national,
         regions={code: name for code, name in names.items() if code in mine},
         times=answer_times_of(found),
+        partners=tuple(found.partners),
+        targets=Targets(**{kind.value: getattr(found, f"target_{kind}") for kind in TargetKind}),
+        changed_weights=dict(found.weights),
     )
 
 

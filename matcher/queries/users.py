@@ -65,6 +65,8 @@ class Assignment:
 
     id: int
     label: str
+    national: bool
+    read_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def user_page(session: Session, *, user_id: int) -> UserPage:
         is_admin=user.is_admin,
         profile_state=session.scalar(select(Professional.state).where(Professional.user_id == user_id)),
         memberships=_memberships(session, user_id),
-        assignments=_assignments(session, user_id),
+        assignments=assignments_of(session, user_id),
     )
 
 
@@ -209,7 +211,8 @@ def _memberships(session: Session, user_id: int) -> tuple[Membership, ...]:
     return tuple(Membership(school=name, is_admin=admin, admitted=at is not None) for name, admin, at in rows)
 
 
-def _assignments(session: Session, user_id: int) -> tuple[Assignment, ...]:
+def assignments_of(session: Session, user_id: int) -> tuple[Assignment, ...]:
+    """Return what somebody coordinates in person, in the order it was given."""
     rows = session.execute(
         select(CoordinatorAssignment, Region.name, Landsdeel.name)
         .outerjoin(Region, Region.code == CoordinatorAssignment.region_code)
@@ -217,7 +220,10 @@ def _assignments(session: Session, user_id: int) -> tuple[Assignment, ...]:
         .where(CoordinatorAssignment.user_id == user_id)
         .order_by(CoordinatorAssignment.id)
     )
-    return tuple(Assignment(id=row.id, label=_scope_label(region, landsdeel)) for row, region, landsdeel in rows)
+    return tuple(
+        Assignment(row.id, _scope_label(region, landsdeel), national=row.national, read_only=row.read_only)
+        for row, region, landsdeel in rows
+    )
 
 
 def _scope_label(region: str | None, landsdeel: str | None) -> str:

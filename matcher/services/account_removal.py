@@ -28,6 +28,7 @@ from matcher.models import (
 from matcher.models.base import Base
 from matcher.services.account_settings import demand_password
 from matcher.services.accounts import own_account
+from matcher.services.imports.clearing import forget_person
 from matcher.services.locks import lock_admins, lock_schools_of
 from matcher.services.outbox import enqueue
 from matcher.services.proposals import withdraw_all_of
@@ -79,6 +80,7 @@ def delete_account(work: Work, *, current_password: str) -> None:
     if waits_for:
         raise NotAllowedError(waits_for)
     profile = work.session.scalar(select(Professional).where(Professional.user_id == user.id))
+    forget_person(work, professional_id=profile.id if profile else None, email=user.email)
     if profile is not None:
         _remove_profile(work, profile)
     _empty(work, ProposalMessage, "body", ProposalMessage.author_id == user.id)

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateError
@@ -13,6 +13,7 @@ from matcher.domain.trials import LONGEST_MESSAGE
 from matcher.models import ConversationRead, ExcludedSchool, Need, Proposal, ProposalMessage, User
 from matcher.queries.actors import load_actor
 from matcher.queries.conversation import may_read
+from matcher.queries.covers import covers_of
 from matcher.services.proposals import news
 from matcher.services.proposals.steps import Grip, grip
 from matcher.services.transaction import Work, transactional
@@ -125,13 +126,14 @@ def _school_readers(work: Work, held: Grip) -> list[User]:
 
 
 def _coordinators(work: Work, proposal: Proposal, need: Need) -> list[User]:
-    """Return who wrote as coordinator and still coordinates the region of the need."""
+    """Return who wrote as coordinator, and who covers for them today, while they may act in the region of the need."""
     wrote = select(ProposalMessage.author_id).where(
         ProposalMessage.proposal_id == proposal.id, ProposalMessage.party == Party.COORDINATOR
     )
-    users = work.session.scalars(select(User).where(User.id.in_(wrote)).order_by(User.id)).all()
+    told = or_(User.id.in_(wrote), User.id.in_(covers_of(wrote, work.today)))
+    users = work.session.scalars(select(User).where(told).order_by(User.id)).all()
     return [user for user in users if _coordinates(work, user, need)]
 
 
 def _coordinates(work: Work, user: User, need: Need) -> bool:
-    return load_actor(work.session, user_id=user.id).scope.covers(need.region_code)
+    return load_actor(work.session, user_id=user.id, on=work.today).acts_in.covers(need.region_code)

@@ -73,7 +73,7 @@ def _tellable(work: Work, user: User, ids: list[int]) -> frozenset[int]:
     wish = work.session.get(NotificationPreference, (user.id, NoticeKind.DIGEST))
     if mode_of(NoticeKind.DIGEST, wish.mode if wish else None) is MailMode.OFF:
         return frozenset()
-    actor = load_actor(work.session, user_id=user.id)
+    actor = load_actor(work.session, user_id=user.id, on=work.today)
     readable = select(Notification.id).where(Notification.id.in_(ids), readable_by(actor))
     return frozenset(work.session.scalars(readable))
 

@@ -56,14 +56,15 @@ def save_education(work: Work, *, professional_id: int, command: EducationComman
 def save_availability(work: Work, *, professional_id: int, command: AvailabilityCommand) -> None:
     """Save day parts, klokuren per week and dates. Raises :class:`InvalidInputError` beside the field."""
     profile = editable_profile(work, professional_id)
-    _check_availability(work, command)
+    check_availability(work, command)
     profile.day_parts, profile.online = command.day_parts, command.online
     profile.minutes_min, profile.minutes_max = command.minutes_min, command.minutes_max
     profile.available_from, profile.available_to = command.available_from, command.available_to
     changed(work, profile)
 
 
-def _check_availability(work: Work, command: AvailabilityCommand) -> None:
+def check_availability(work: Work, command: AvailabilityCommand) -> None:
+    """Raise :class:`InvalidInputError` beside the field for hours or dates that cannot be."""
     errors: dict[str, str] = {}
     if not command.day_parts:
         errors["day_parts"] = "Kies minstens één dagdeel waarop u kunt lesgeven."

@@ -1,16 +1,14 @@
-"""What an admin of the platform does with accounts: coordinators, admins, switching off and on."""
+"""What an admin of the platform does with accounts: admins, switching off and on."""
 
 from sqlalchemy import select
 
-from matcher.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
+from matcher.domain.errors import NotAllowedError, NotFoundError
 from matcher.domain.states import ProfileState
-from matcher.models import CoordinatorAssignment, Landsdeel, Professional, Region, User
+from matcher.models import Professional, User
 from matcher.services.accounts import new_session_key
 from matcher.services.locks import lock_admins
-from matcher.services.outbox import enqueue_for_user
 from matcher.services.transaction import Work, transactional
 
-NATION = "heel Nederland"
 NOT_ONESELF = "Dit kunt u niet met uw eigen account doen. Vraag het een andere beheerder."
 
 
@@ -31,49 +29,6 @@ def _somebody(work: Work, user_id: int, *, oneself: bool = True) -> User:
     if not oneself and work.actor.user_id not in lock_admins(work.session):
         raise NotAllowedError("U bent zelf geen beheerder meer.")
     return user
-
-
-def _scope(work: Work, scope: str) -> tuple[CoordinatorAssignment, str]:
-    """Return an assignment, without a user, and the name of its area for a scope (see :func:`make_coordinator`)."""
-    kind, _, code = scope.partition(":")
-    if kind == "national":
-        return CoordinatorAssignment(national=True), NATION
-    if kind == "landsdeel" and (landsdeel := work.session.get(Landsdeel, code)):
-        return CoordinatorAssignment(landsdeel_code=code), f"landsdeel {landsdeel.name}"
-    if kind == "region" and (region := work.session.get(Region, code)):
-        return CoordinatorAssignment(region_code=code), f"regio {region.name}"
-    message = "Kies een regio, een landsdeel of heel Nederland."
-    raise InvalidInputError(message, {"scope": message})
-
-
-@transactional
-def make_coordinator(work: Work, *, user_id: int, scope: str) -> None:
-    """Let somebody coordinate ``national``, ``landsdeel:<code>`` or ``region:<code>``; tell them by mail.
-
-    Raises :class:`InvalidInputError` on ``scope`` for an unknown area or one they have already.
-    """
-    user = _somebody(work, user_id)
-    assignment, area = _scope(work, scope)
-    held = work.session.scalars(select(CoordinatorAssignment).where(CoordinatorAssignment.user_id == user.id))
-    wanted = (assignment.national or False, assignment.landsdeel_code, assignment.region_code)
-    if any((row.national, row.landsdeel_code, row.region_code) == wanted for row in held):
-        message = f"Deze persoon coördineert al {area}."
-        raise InvalidInputError(message, {"scope": message})
-    assignment.user_id = user.id
-    work.session.add(assignment)
-    work.session.flush()
-    enqueue_for_user(work, user, kind="account_coordinator", scope=area)
-
-
-@transactional
-def end_coordination(work: Work, *, user_id: int, assignment_id: int) -> None:
-    """Take one area away from a coordinator. Raises :class:`NotFoundError` for somebody else's assignment."""
-    user = _somebody(work, user_id)
-    assignment = work.session.get(CoordinatorAssignment, assignment_id)
-    if assignment is None or assignment.user_id != user.id:
-        raise NotFoundError
-    work.session.delete(assignment)
-    work.session.flush()
 
 
 @transactional

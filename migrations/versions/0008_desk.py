@@ -183,6 +183,7 @@ def upgrade():
     sa.Column('errors', sa.JSON(), nullable=False),
     sa.Column('professional_id', sa.Integer(), nullable=True),
     sa.Column('need_id', sa.Integer(), nullable=True),
+    sa.Column('made_as', sa.String(length=64), nullable=False),
     sa.ForeignKeyConstraint(['batch_id'], ['import_batch.id'], name=op.f('fk_import_row_batch_id_import_batch'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['need_id'], ['need.id'], name=op.f('fk_import_row_need_id_need'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['professional_id'], ['professional.id'], name=op.f('fk_import_row_professional_id_professional'), ondelete='SET NULL'),

@@ -4,12 +4,14 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from matcher import clock
 from matcher.access import requires
 from matcher.blueprints.admin import blueprint
 from matcher.blueprints.admin.filters import choice_filter, chosen, page_number, text_filter
 from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.forms.admin import CoordinatorForm
+from matcher.queries.coordination.colleagues import own_covers
 from matcher.queries.reference import scope_choices
 from matcher.queries.users import DEFAULT_SORT, AccountState, RoleFilter, list_users, user_page
 
@@ -57,7 +59,9 @@ def show_user(user_id: int, form: CoordinatorForm) -> str:
     session = db.session()
     form.offer(scope_choices(session))
     labels = {"roles": role_labels(), "states": state_labels()}
-    return render_template("admin/user.html", user=user_page(session, user_id=user_id), form=form, labels=labels)
+    covers = own_covers(session, user_id=user_id, today=clock.today())
+    found = user_page(session, user_id=user_id)
+    return render_template("admin/user.html", user=found, form=form, labels=labels, covers=covers)
 
 
 @blueprint.get("/gebruikers/<int:user_id>")

@@ -13,9 +13,9 @@ from matcher.queries.coordination.scope import View
 # From this many regions on, a list to choose one from is easier than boxes to tick.
 MANY_REGIONS = 7
 # Filters with one choice at a time.
-SELECTS = frozenset({"schooljaar", "bereikt", "reden", "deze_maand", "landsdeel", "programma"})
+SELECTS = frozenset({"schooljaar", "bereikt", "reden", "deze_maand", "landsdeel", "programma", "inzet_in"})
 # Filter -> where the view keeps its areas.
-AREAS = {"landsdeel": "landsdelen", "programma": "programmes"}
+AREAS = {"landsdeel": "landsdelen", "programma": "programmes", "inzet_in": "programmes"}
 
 
 @dataclass(frozen=True, slots=True)

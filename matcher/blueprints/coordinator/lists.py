@@ -97,6 +97,6 @@ def schools() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = school_list(db.session(), view=seen, wish=wish)
     rows = Filters("school", seen, wish, found.counts, found.page.total).rows(
-        "wachtend", "deelname", *WHERE, "sector", search=_("Zoek op naam of plaats")
+        "wachtend", "deelname", *WHERE, "inzet_in", "sector", search=_("Zoek op naam of plaats")
     )
     return _page("coordinator/schools.html", found=found, filters=rows)

@@ -7,6 +7,7 @@ from matcher.access import current_actor, requires
 from matcher.blueprints.answer_words import record_text
 from matcher.blueprints.coordinator import blueprint, labels
 from matcher.blueprints.coordinator.acting.boxes import note_box, transfer_box
+from matcher.blueprints.coordinator.rights import acts_for
 from matcher.blueprints.qualification_words import proof_rows
 from matcher.database import db
 from matcher.domain.desk import SubjectKind
@@ -31,4 +32,5 @@ def person(professional_id: int) -> str:
         proofs=proofs,
         notes=note_box(SubjectKind.PERSON, professional_id),
         handed=transfer_box(SubjectKind.PERSON, professional_id),
+        acts=acts_for(professional_id),
     )

@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.coordinator import blueprint
+from matcher.blueprints.coordinator.rights import acts_for
 from matcher.blueprints.form_errors import show_errors
 from matcher.database import db
 from matcher.domain.errors import InvalidInputError, NotFoundError
@@ -32,6 +33,7 @@ def person_hours(professional_id: int, school_year: int) -> str:
         form=form,
         decision=_decision(found, form) if asked else None,
         today=clock.today(),
+        acts=acts_for(professional_id),
         year_url=lambda year: url_for("coordinator.person_hours", professional_id=professional_id, school_year=year),
         placement_url=lambda key: url_for("coordinator.placement", placement_id=key),
     )

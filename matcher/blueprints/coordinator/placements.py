@@ -17,28 +17,48 @@ from matcher.forms.placements import VogForm
 from matcher.queries.contract_cost import subject_of_placement
 from matcher.queries.coordination.person_page import person_visible
 from matcher.queries.coordination.school_page import placement_page
-from matcher.queries.placements import missing_at_start, vog_check_of, vog_of
+from matcher.queries.placements import PlacementRow, missing_at_start, vog_check_of, vog_of
 from matcher.queries.verdicts import decision_of_placement
 from matcher.services import placements as placing
 
 
-@blueprint.route("/inzet/<int:placement_id>", methods=["GET", "POST"])
+@blueprint.get("/inzet/<int:placement_id>")
+@requires(Permission.COORDINATOR)
+def placement(placement_id: int) -> str:
+    """Show one placement with the decision as it was made."""
+    row = _row(placement_id)
+    return _show(row, _form(row))
+
+
+@blueprint.post("/inzet/<int:placement_id>")
 @requires(Permission.COORDINATES)
-def placement(placement_id: int) -> str | Response:
-    """Show one placement with the decision as it was made; write down that the VOG was seen."""
-    scope = current_actor().scope
-    row = placement_page(db.session(), scope=scope, placement_id=placement_id)
-    form = VogForm(data={"vog_issued_on": row.vog_issued_on, "vog_seen_on": row.vog_seen_on})
+def record_vog(placement_id: int) -> str | Response:
+    """Write down that the VOG was seen."""
+    row = _row(placement_id)
+    form = _form(row)
     if form.validate_on_submit() and saved(form, lambda: _record(form, placement_id)):
         flash(_("De VOG is vastgelegd."), "success")
         return redirect(url_for("coordinator.placement", placement_id=placement_id))
+    return _show(row, form)
+
+
+def _row(placement_id: int) -> PlacementRow:
+    return placement_page(db.session(), scope=current_actor().scope, placement_id=placement_id)
+
+
+def _form(row: PlacementRow) -> VogForm:
+    return VogForm(data={"vog_issued_on": row.vog_issued_on, "vog_seen_on": row.vog_seen_on})
+
+
+def _show(row: PlacementRow, form: VogForm) -> str:
+    scope = current_actor().scope
     return render_template(
         "coordinator/placement.html",
         row=row,
         form=form,
         vog=vog_of(row),
         vog_check=vog_check_of(row, clock.today()),
-        decision=decision_of_placement(db.session(), placement_id),
+        decision=decision_of_placement(db.session(), row.id),
         costs=average_costs(subject_of_placement(row)),
         missing=missing_at_start(row, clock.today()),
         begun=row.starts_on <= clock.today(),

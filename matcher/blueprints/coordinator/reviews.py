@@ -26,7 +26,9 @@ from matcher.queries.employer_consent import consent_fact
 from matcher.queries.feedback import feedback_of
 from matcher.services.proposals.room import no_room
 
-ConversationPages(blueprint, Party.COORDINATOR, Permission.COORDINATOR, "coordinator/layout.html").register()
+ConversationPages(
+    blueprint, Party.COORDINATOR, Permission.COORDINATOR, "coordinator/layout.html", writes=Permission.COORDINATES
+).register()
 
 
 @blueprint.get("/beoordelen")

@@ -49,6 +49,11 @@ def begun(school_year: int) -> Chosen:
     return {"schooljaar": frozenset({str(school_year)})}
 
 
+def in_programme(programme_id: int) -> Chosen:
+    """What belongs to a programme, by its regions and period; the same filter on every list."""
+    return {"programma": frozenset({str(programme_id)})}
+
+
 def placed(school_year: int) -> Chosen:
     """Placements with planned hours in the school year that were not cancelled."""
     return {"schooljaar": frozenset({str(school_year)}), "staat": STANDING}
@@ -187,7 +192,12 @@ def _group(facet: str, member: Sector | RoleKind, tables: _Tables) -> GroupFigur
 
 
 def _funnel(session: Session, view: View, region: Chosen) -> tuple[FunnelStep, ...]:
-    source, wish = proposals_source(view), Wish({**begun(view.year), **region})
+    return funnel_of(session, view, {**begun(view.year), **region})
+
+
+def funnel_of(session: Session, view: View, chosen: Chosen) -> tuple[FunnelStep, ...]:
+    """Return the steps of the proposals of a filter."""
+    source, wish = proposals_source(view), Wish(chosen)
     counts = facet_counts(session, source, wish, names=("bereikt",))["bereikt"]
     days = _days(session, source, wish)
     return tuple(FunnelStep(step, counts[step.value], days.get(step)) for step in FUNNEL)
@@ -220,8 +230,12 @@ def _mean_days(firsts: Any, before: ProposalState, step: ProposalState) -> Any:
 
 
 def _reasons(session: Session, view: View, region: Chosen) -> tuple[NamedCount, ...]:
-    wish = Wish({**begun(view.year), **region})
-    counts = facet_counts(session, proposals_source(view), wish, names=("reden",))["reden"]
+    return reasons_of(session, view, {**begun(view.year), **region})
+
+
+def reasons_of(session: Session, view: View, chosen: Chosen) -> tuple[NamedCount, ...]:
+    """Return why proposals of a filter ended, the most frequent reason first."""
+    counts = facet_counts(session, proposals_source(view), Wish(chosen), names=("reden",))["reden"]
     found = (NamedCount(code, counts[code]) for code in REASON_CODES if counts[code])
     return tuple(sorted(found, key=lambda row: -row.count))
 

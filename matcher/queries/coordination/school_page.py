@@ -49,6 +49,7 @@ class SchoolPage:
     sector: Sector
     town: str
     region: str
+    region_code: str
     board: str
     members: tuple[Member, ...]
     waiting: tuple[Member, ...]
@@ -76,6 +77,7 @@ def school_page(session: Session, *, scope: Scope, school_id: int) -> SchoolPage
         sector=school.sector,
         town=school.town,
         region=region,
+        region_code=school.region_code,
         board=board,
         members=tuple(row for row in members if row.admitted_at is not None),
         waiting=tuple(row for row in members if row.admitted_at is None),

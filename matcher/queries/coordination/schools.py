@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
 from matcher.domain.choices import Sector
 from matcher.domain.states import OPEN_STATES, NeedState, PlacementState
 from matcher.models import Board, Need, Placement, Proposal, Region, School, SchoolMembership
-from matcher.queries.coordination.listing import Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.areas import Area, days_within
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.placements import STANDING
 from matcher.queries.coordination.scope import View, within
 
 
@@ -53,6 +55,7 @@ def schools_source(view: View) -> Source[SchoolLine]:
         facets=(
             Facet("regio", {region.code: School.region_code == region.code for region in view.regions}),
             *view.areas.facets(School.region_code.in_),
+            Facet("inzet_in", {area.value: _placed_in(area, view) for area in view.areas.programmes}),
             Facet("sector", of_enum(School.sector, Sector)),
             Facet("wachtend", {"ja": waiting > 0}),
             Facet("deelname", {"ja": members > 0, "nee": members == 0}),
@@ -80,6 +83,19 @@ def _running(view: View) -> Any:
         .join(Need, Need.id == Proposal.need_id)
         .where(Need.school_id == School.id, within(Need.region_code, view.scope), Proposal.state.in_(OPEN_STATES))
         .scalar_subquery()
+    )
+
+
+def _placed_in(area: Area, view: View) -> Condition:
+    """Return the condition that somebody was placed at the school in a programme: its regions, its period."""
+    here = true() if area.regions is None else Placement.region_code.in_(area.regions)
+    return School.id.in_(
+        select(Placement.school_id).where(
+            within(Placement.region_code, view.scope),
+            here,
+            days_within(Placement.starts_on, area),
+            Placement.state.in_(STANDING),
+        )
     )
 
 

@@ -1,7 +1,7 @@
 """Who handed a person or a need to which region, with which words; and who would get it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -66,9 +66,9 @@ def desk_of(session: Session, *, subject: Subject) -> str | None:
     return (found[0] or found[1]) if found else None
 
 
-def receivers(session: Session, *, region_code: str) -> tuple[str, ...]:
-    """Return the names of who coordinates a region, or stands in for it; none for an unknown region."""
-    return tuple(user.full_name for user in coordinators_of(session, region_code=region_code))
+def receivers(session: Session, *, region_code: str, on: date) -> tuple[str, ...]:
+    """Return the names of who coordinates a region that day, or stands in for it; none for an unknown region."""
+    return tuple(user.full_name for user in coordinators_of(session, region_code=region_code, on=on))
 
 
 def region_name(session: Session, *, region_code: str) -> str:

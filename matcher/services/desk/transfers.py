@@ -69,7 +69,7 @@ def _check(work: Work, now_at: str | None, region_code: str, message: str) -> No
         raise invalid("region", "Kies een regio uit de lijst.")
     if region_code == now_at:
         raise invalid("region", "Deze regio heeft dit al. Kies een andere regio.")
-    if not coordinators_of(work.session, region_code=region_code):
+    if not coordinators_of(work.session, region_code=region_code, on=work.today):
         raise invalid("region", "Deze regio heeft nog geen coördinator. Kies een andere regio.")
     if not SHORTEST_TRANSFER_MESSAGE <= len(message.strip()) <= LONGEST_TRANSFER_MESSAGE:
         raise invalid(
@@ -110,5 +110,5 @@ def _tell(work: Work, subject: Subject, region_code: str, key: str, *, several: 
 
 def colleagues_there(work: Work, region_code: str) -> Sequence[User]:
     """Return who is told of a transfer to a region: who coordinates it, without who hands over."""
-    found = coordinators_of(work.session, region_code=region_code)
+    found = coordinators_of(work.session, region_code=region_code, on=work.today)
     return [user for user in found if user.id != work.actor.user_id]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_
 
 from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import Party
-from matcher.models import CoordinatorAssignment, Need, Placement, Region, School, User
+from matcher.models import CoordinatorAssignment, Need, Placement, School, User
 from matcher.queries.calendar_events import Appointment, appointments_of_placement, version_of
+from matcher.queries.coordinators import coordinating, landsdeel_of
 from matcher.services.calendar_attachments import placement_attachments
 from matcher.services.notifying import About, notify
 from matcher.services.outbox import Attachment
@@ -62,15 +63,12 @@ def _users(work: Work, placement: Placement, need: Need, side: Party) -> Sequenc
 
 
 def coordinators_of(work: Work, region_code: str) -> Sequence[User]:
-    """Return who coordinates a region; where nobody does, who coordinates the nation."""
-    landsdeel = select(Region.landsdeel_code).where(Region.code == region_code).scalar_subquery()
+    """Return who acts in a region, and who covers today; where nobody does, those of the nation."""
     a = CoordinatorAssignment
-    near = or_(a.region_code == region_code, a.landsdeel_code == landsdeel)
-    for scope in (near, a.national):
-        users = select(User).where(User.id.in_(select(a.user_id).where(scope)), User.deactivated_at.is_(None))
-        if found := work.session.scalars(users.order_by(User.id)).all():
-            return found
-    return ()
+    near = or_(a.region_code == region_code, a.landsdeel_code == landsdeel_of(region_code))
+    return coordinating(work.session, near, on=work.today) or coordinating(
+        work.session, a.national.is_(True), on=work.today
+    )
 
 
 def tell_both(work: Work, placement: Placement, *, kind: NoticeKind, before: Calendar = (), **context: Any) -> None:

@@ -75,7 +75,7 @@ def _ask_again(work: Work, held: Grip, side: Party, stage: ChaseStage) -> None:
 
 
 def _tell_coordinators(work: Work, held: Grip, kind: NoticeKind, stage: ChaseStage) -> None:
-    users = coordinators_of(work.session, region_code=held.need.region_code)
+    users = coordinators_of(work.session, region_code=held.need.region_code, on=work.today)
     _tell(work, held, Party.COORDINATOR, users, kind, stage)
 
 

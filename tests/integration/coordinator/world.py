@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from matcher.domain.choices import ContractForm, LegalGround, QualificationKind, RoleKind, Sector
+from matcher.domain.desk import ImportKind, ImportState, RowOutcome
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.reasons import REASONS
 from matcher.domain.rounds import RoundState
@@ -15,6 +16,8 @@ from matcher.domain.states import Answer, NeedState, Party, PlacementState, Prof
 from matcher.models import (
     DeskNote,
     HoursException,
+    ImportBatch,
+    ImportRow,
     MatchingRound,
     Notification,
     Placement,
@@ -68,6 +71,7 @@ class Side:
     qualification_id: int = 0
     programme_id: int = 0
     notification_id: int = 0
+    import_id: int = 0
     user_id: int = 0
     note_id: int = 0
     run_id: int = 0
@@ -95,6 +99,7 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.user_id = persons[0].user_id
     side.notification_id = _notification(session, side).id
     side.note_id = _note(session, side)
+    side.import_id = _import(session, side).id
     session.flush()
     return side
 
@@ -105,6 +110,26 @@ def _note(session, side):
     session.add(row)
     session.flush()
     return row.id
+
+
+def _import(session, side):
+    """Return a checked import of people of the region, with a good and a bad row."""
+    batch = ImportBatch(
+        kind=ImportKind.PEOPLE,
+        state=ImportState.CHECKED,
+        file_name=f"{side.tag}-lijst.csv",
+        columns=["naam"],
+        mapping={"full_name": 0},
+        region_code=side.region,
+        rows_total=2,
+        created_at=NOW,
+    )
+    session.add(batch)
+    session.flush()
+    for number, outcome in enumerate((RowOutcome.GOOD, RowOutcome.BAD), 1):
+        cells = [f"{side.tag} Aanmelder"]
+        session.add(ImportRow(batch_id=batch.id, number=number, cells=cells, outcome=outcome, errors={"email": "x"}))
+    return batch
 
 
 def _programme(session, side, seed):

@@ -10,7 +10,7 @@ from bench._fleet import end
 from bench._piles import PILES
 
 # Some in the suite; KILLS=200 (or ``python -m bench kills``) for the whole.
-KILLS = int(os.environ.get("KILLS", "40"))
+KILLS = int(os.environ.get("KILLS", "16"))
 
 
 @pytest.mark.parametrize("kind", sorted(PILES))

@@ -71,6 +71,7 @@ OWN = {
     "school_member_admitted": {"school": "ROC van Twente"},
     "school_member_refused": {"school": "ROC van Twente"},
     "qualification_ending": {"proof": "PDG", "sector": "mbo", "valid_to": "2026-10-02"},
+    "cover_asked": {"starts_on": "2026-10-01", "ends_on": "2026-10-12"},
     "digest": {"lines": [LINE], "more": 2},
     "proposal_postponed": PROPOSAL | {"postponed_until": "2026-09-28"},
     "proposal_closed": PROPOSAL

@@ -10,6 +10,8 @@ from matcher.domain.placing import ExtendCommand
 from matcher.domain.states import Party, ProposalState
 from matcher.services import (
     calendar_feeds,
+    coordination,
+    covers,
     freshness,
     memberships,
     messages,
@@ -35,6 +37,14 @@ PROOF = QualificationCommand(QualificationKind.PDG, None, "", date(2020, 1, 1), 
 S = ProposalState
 
 
+def coordination_calls(foreign, account):
+    assignment = {**account, "assignment_id": foreign.assignment_id}
+    yield coordination.make_coordinator, {**account, "scope": "national"}, {"admin"}
+    yield coordination.change_reading, {**assignment, "read_only": True}, set()
+    yield coordination.end_coordination, assignment, set()
+    yield covers.cancel_cover, {"cover_id": foreign.cover_id}, {"national", "admin"}
+
+
 def calls(foreign):
     """Yield (service, arguments, roles that may) for rows of the foreign region."""
     need, person = {"need_id": foreign.need_id}, {"professional_id": foreign.professional_id}
@@ -49,7 +59,7 @@ def calls(foreign):
         yield service, member, national | {"admin"}
     for service in (users.deactivate, users.reactivate, users.appoint_admin, users.dismiss_admin):
         yield service, account, {"admin"}
-    yield users.make_coordinator, {**account, "scope": "national"}, {"admin"}
+    yield from coordination_calls(foreign, account)
     yield messages.retry, {"message_id": foreign.message_id}, {"admin"}
     yield memberships.withdraw_invitation, {"invitation_id": foreign.invitation_id}, set()
     yield memberships.accept_invitation, {"invitation_id": foreign.invitation_id}, set()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from matcher.database import db
 from matcher.domain.choices import QualificationKind
-from matcher.domain.desk import BulkAction
+from matcher.domain.desk import BulkAction, ConsentWay, ImportKind, ImportState, RowOutcome
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.rounds import RoundState
 from matcher.domain.states import NeedState, Party, ProposalState
@@ -18,9 +18,12 @@ from matcher.models import (
     BulkRun,
     Campus,
     CoordinatorAssignment,
+    CoordinatorCover,
     DeskNote,
     EmployerConsent,
     Feedback,
+    ImportBatch,
+    ImportRow,
     MatchingRound,
     Notification,
     OutboxMessage,
@@ -63,6 +66,7 @@ class Foreign:
     invitation_id: int
     qualification_id: int
     assignment_id: int
+    cover_id: int
     message_id: int
     consent_id: int
     programme_id: int
@@ -71,6 +75,7 @@ class Foreign:
     placement_id: int = 0
     notification_id: int = 0
     round_id: int = 0
+    import_id: int = 0
     proposals: dict = field(default_factory=dict)
 
 
@@ -104,6 +109,7 @@ def fill_foreign(session):
             foreign.placement_id = placement_of(session, proposal, asked, minutes=600, vog=None, **dates).id
     foreign.round_id = _round(session)
     foreign.notification_id = _notification(session, foreign)
+    foreign.import_id = _import(session, foreign)
     session.commit()
     return foreign
 
@@ -150,6 +156,22 @@ def _round(session):
     return made.id
 
 
+def _import(session, foreign):
+    """Return the id of a finished import of people of the foreign region."""
+    batch = ImportBatch(
+        kind=ImportKind.PEOPLE, state=ImportState.DONE, file_name=f"{WORD}.csv", columns=[WORD],
+        mapping={"full_name": 0}, region_code="AM28", consent_way=ConsentWay.MAIL,
+        consent_on=LONG_AGO.date(), consent_note=WORD, rows_total=1,
+        created_at=LONG_AGO, finished_at=LONG_AGO,
+    )  # fmt: skip
+    session.add(batch)
+    session.flush()
+    made = {"outcome": RowOutcome.MADE, "professional_id": foreign.professional_id}
+    session.add(ImportRow(batch_id=batch.id, number=1, cells=[WORD], **made))
+    session.flush()
+    return batch.id
+
+
 def _need(school_id, state):
     return NeedFactory(
         school_id=school_id, state=state, title=f"{WORD}vraag", education=f"{WORD}-opleiding",
@@ -174,6 +196,9 @@ def _side_rows(school_id, professional_id):
             valid_from=date(2020, 1, 1),
         ),
         "assignment": CoordinatorAssignment(user_id=other.id, region_code="AM28", national=False),
+        "cover": CoordinatorCover(
+            absent_id=other.id, cover_id=member.id, starts_on=date(2026, 9, 1), ends_on=date(2027, 1, 31)
+        ),
         "consent": EmployerConsent(
             professional_id=professional_id,
             employer=WORD,

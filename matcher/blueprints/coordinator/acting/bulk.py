@@ -131,7 +131,9 @@ def _check_page(order: BulkOrder, form: FlaskForm, *, answered: bool) -> str:
         skipped=[row for row in rows if row.why],
         key=secrets.token_urlsafe(16),
         region=region_name(db.session(), region_code=order.region),
-        receivers=receivers(db.session(), region_code=order.region) if answered and order.region else (),
+        receivers=receivers(db.session(), region_code=order.region, on=clock.today())
+        if answered and order.region
+        else (),
         same_query=query_string.same_query,
         **_words(order.action),
     )

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint
 from matcher.blueprints.coordinator.acting.subjects import crumbs_of, list_url, name_of, page_url, subject_from
@@ -62,7 +63,7 @@ def _page(subject: Subject, form: TransferForm, *, checked: bool = False) -> str
         name=name_of(subject),
         now_at=region_name(db.session(), region_code=desk_of(db.session(), subject=subject) or ""),
         region=region_name(db.session(), region_code=region),
-        receivers=receivers(db.session(), region_code=region) if checked else (),
+        receivers=receivers(db.session(), region_code=region, on=clock.today()) if checked else (),
         crumbs=crumbs_of(subject),
         back_url=page_url(subject),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from matcher.domain.actors import Scope
 from matcher.domain.deadlines import AnswerTimes, Wait
 from matcher.domain.errors import InvalidInputError, NotAllowedError, NotFoundError
+from matcher.domain.programmes import Targets
 from matcher.models import Programme, ProgrammeRegion
 from matcher.queries.programmes import answer_times, programme_of
 from matcher.services.programmes import ProgrammeCommand, change_programme, make_programme
@@ -140,4 +141,48 @@ def test_wrong_input_is_kept_and_explained(session, browse):
     assert "Kies een regio, of kies heel Nederland." in browse(user).post(
         "/coordinator/programmas/nieuw", data=none
     ).get_data(as_text=True)
+    assert session.scalars(select(Programme)).all() == []
+
+
+MORE = {
+    "partners": "Techport\n\n  Windesheim ", "target_people": "40", "target_hours": "", "target_placements": "0",
+    "weight_skills": "0", "weight_travel": "100",
+}  # fmt: skip
+
+
+def test_partners_targets_and_weights_are_kept(session, browse):
+    user = coordinator(national=True)
+    session.commit()
+    client = browse(user)
+    made = client.post("/coordinator/programmas/nieuw", data={**FORM, **MORE})
+    assert made.status_code == 302
+    row = session.scalars(select(Programme)).one()
+    found = programme_of(session, scope=NATION, programme_id=row.id)
+    assert found.partners == ("Techport", "Windesheim")
+    assert found.targets == Targets(people=40, placements=0)
+    assert (found.weights.skills, found.weights.travel, found.weights.hours) == (0, 1, 0.2)
+    page = client.get(f"/coordinator/programmas/{row.id}/wijzig").get_data(as_text=True)
+    assert 'value="100"' in page
+    client.post(f"/coordinator/programmas/{row.id}/wijzig", data={**FORM, **dict.fromkeys(MORE, "")})
+    session.expire_all()
+    emptied = programme_of(session, scope=NATION, programme_id=row.id)
+    assert (emptied.partners, emptied.targets, emptied.changed_weights) == ((), Targets(), {})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text"),
+    [
+        ({"target_people": "-1"}, "heel getal"),
+        ({"target_hours": "1000001"}, "van 0 tot en met 1.000.000"),
+        ({"weight_skills": "101"}, "van 0 tot en met 100"),
+        ({"weight_skills": "0", "weight_travel": "0", "weight_hours": "0"}, "Niet alle drie de gewichten"),
+        ({"partners": "x" * 121}, "Houd elke partner korter"),
+        ({"partners": "\n".join(f"P{n}" for n in range(41))}, "ten hoogste 40 partners"),
+    ],
+)
+def test_wrong_targets_weights_and_partners_are_explained(session, browse, wrong, text):
+    user = coordinator(national=True)
+    session.commit()
+    page = browse(user).post("/coordinator/programmas/nieuw", data={**FORM, **MORE, **wrong}).get_data(as_text=True)
+    assert text in page
     assert session.scalars(select(Programme)).all() == []

@@ -1,0 +1,1 @@
+"""What the pages of imports show, and what the check of their rows looks up."""
