@@ -63,7 +63,7 @@ def _show(row: PlacementRow, form: VogForm) -> str:
         missing=missing_at_start(row, clock.today()),
         begun=row.starts_on <= clock.today(),
         person_visible=person_visible(db.session(), scope=scope, professional_id=row.professional_id),
-        notes=note_box(SubjectKind.PLACEMENT, placement_id),
+        notes=note_box(SubjectKind.PLACEMENT, row.id),
     )
 
 
