@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from matcher.demo.asks import FINAL_STATES, Ask, home_cast, ideas_asked, make_asks
+from matcher.demo.desk import fill_desk
 from matcher.demo.dice import chance
 from matcher.demo.entries import make_entries
 from matcher.demo.exceptions import record_one
@@ -91,6 +92,7 @@ def _build(work: Work, *, seed: int) -> dict[str, int]:
     record_one(stage, *tailored[1])
     play(stage, asks, hero)
     _settle(stage, asks)
+    fill_desk(stage, asks, people)
     bring_waits_up_to_date(world)
     import_list(stage)
     make_entries(world, coordinators[HOME_REGION], people)

@@ -1,6 +1,12 @@
 """The words of the coordinator's desk: lists, exports, notes, entries on behalf, imports and bulk actions."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+LONGEST_NOTE = 2000
+SHORTEST_TRANSFER_MESSAGE, LONGEST_TRANSFER_MESSAGE = 10, 1000
+# Rows of one bulk action.
+MOST_ROWS = 200
 
 
 class DeskList(StrEnum):
@@ -92,3 +98,58 @@ class BulkAction(StrEnum):
     ASK_PEOPLE = "ask_people"
     ASK_NEEDS = "ask_needs"
     PAUSE_NEEDS = "pause_needs"
+
+
+class SubjectKind(StrEnum):
+    """What a note or a transfer is about; with ``_id`` behind it the name of the column."""
+
+    PERSON = "professional"
+    NEED = "need"
+    SCHOOL = "school"
+    PLACEMENT = "placement"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One row of that kind."""
+
+    kind: SubjectKind
+    id: int
+
+    @property
+    def column(self) -> str:
+        """The name of the column that holds the id."""
+        return f"{self.kind}_id"
+
+
+class BulkList(StrEnum):
+    """Lists of which several rows can be chosen; the value is the last part of their address."""
+
+    PEOPLE = "mensen"
+    NEEDS = "onderwijsvragen"
+    PROPOSALS = "voorstellen"
+    REVIEWS = "beoordelen"
+
+
+ACTIONS_OF: dict[BulkList, tuple[BulkAction, ...]] = {
+    BulkList.PEOPLE: (BulkAction.ASK_PEOPLE, BulkAction.TRANSFER_PEOPLE),
+    BulkList.NEEDS: (BulkAction.ASK_NEEDS, BulkAction.PAUSE_NEEDS, BulkAction.TRANSFER_NEEDS),
+    BulkList.PROPOSALS: (BulkAction.REMIND,),
+    BulkList.REVIEWS: (BulkAction.APPROVE, BulkAction.REJECT),
+}
+TRANSFERS = frozenset({BulkAction.TRANSFER_PEOPLE, BulkAction.TRANSFER_NEEDS})
+
+
+@dataclass(frozen=True, slots=True)
+class BulkOrder:
+    """What is asked for several rows: one action, the ids in the order of the list, and the answers it needs.
+
+    ``reason`` and ``note``: of a rejection; ``region`` and ``message``: of a transfer.
+    """
+
+    action: BulkAction
+    ids: tuple[int, ...]
+    reason: str = ""
+    note: str = ""
+    region: str = ""
+    message: str = ""

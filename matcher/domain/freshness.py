@@ -10,6 +10,8 @@ STALE_AFTER_DAYS = 60
 PAUSE_AFTER_DAYS = 75
 # Nothing is paused that was not asked about at least so long ago.
 WARNED_BEFORE_DAYS = 14
+# A coordinator who asks "klopt nog?" waits this long for the answer before asking again.
+ASKED_AGAIN_AFTER_DAYS = 7
 
 
 class Freshness(StrEnum):

@@ -68,6 +68,7 @@ class NoticeKind(StrEnum):
     NEED_EXPIRED = "need_expired"
     PROFILE_STALE = "profile_stale"
     PROFILE_PAUSED = "profile_paused"
+    DESK_TRANSFER = "desk_transfer"
     COVER_ASKED = "cover_asked"
     ENTRY_TAKEOVER = "entry_takeover"
     ENTRY_REMOVED = "entry_removed"
@@ -212,6 +213,8 @@ NOTICES: dict[NoticeKind, Notice] = {
     _K.NEED_EXPIRED: _about(_SCHOOL, _G.FRESHNESS, _("Gesloten, de periode is voorbij: %(need_title)s")),
     _K.PROFILE_STALE: Notice(_PRO, _G.FRESHNESS, _("Klopt uw profiel nog?")),
     _K.PROFILE_PAUSED: Notice(_PRO, _G.FRESHNESS, _("Uw profiel staat op pauze")),
+    # Whom or what it is about stands on the page alone.
+    _K.DESK_TRANSFER: Notice(_COORDINATOR, _G.PROPOSALS, _("Overgedragen aan uw regio")),
     _K.COVER_ASKED: Notice(_COORDINATOR, _G.ACCOUNT, _("U vervangt een collega"), modes=ALWAYS),
     # Both name the coordinator who did it.
     _K.ENTRY_TAKEOVER: _account(_("Neem uw profiel over"), data=_D.NAMES),

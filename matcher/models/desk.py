@@ -85,12 +85,17 @@ class Transfer(Base):
 
 
 class BulkRun(Base):
-    """One thing done with several rows. ``report``: [{id, label, done, why}], one entry per row asked."""
+    """One thing done with several rows, once per ``key`` (made with the page that asks to confirm).
+
+    ``report``: [{id, label, done, why}], one entry per row asked; ``done`` is None until the row had its turn. No label
+    holds the name of a person: names are looked up when the report is read.
+    """
 
     __tablename__ = "bulk_run"
     __table_args__ = (Index("ix_bulk_run_by_id_at", "by_id", "at"),)
 
     id: Mapped[Id]
+    key: Mapped[str] = mapped_column(String(40), unique=True)
     action: Mapped[BulkAction] = mapped_column(choice(BulkAction))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

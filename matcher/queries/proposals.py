@@ -17,7 +17,8 @@ from matcher.domain.states import (
     Party,
     ProposalState,
 )
-from matcher.models import Campus, Need, Professional, Proposal, ProposalEvent, School, SearchArea, User
+from matcher.models import Campus, Need, Professional, Proposal, ProposalEvent, School, User
+from matcher.queries.coordination.scope import people_within
 from matcher.queries.exclusions import not_excluded
 from matcher.queries.references import candidate_reference
 
@@ -152,8 +153,8 @@ def in_scope(scope: Scope) -> ColumnElement[bool]:
     """Return the condition on :func:`proposal_rows` for a coordinator: the need or the person lies in the scope."""
     if scope.national:
         return true()
-    reach = select(SearchArea.professional_id).where(SearchArea.region_code.in_(scope.regions))
-    return or_(Need.region_code.in_(scope.regions), Proposal.professional_id.in_(reach))
+    people = select(Professional.id).where(people_within(scope))
+    return or_(Need.region_code.in_(scope.regions), Proposal.professional_id.in_(people))
 
 
 def readable_by(party: Party, actor: Actor) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from matcher.domain.errors import NotAllowedError
 from matcher.domain.states import Party, ProfileState
 from matcher.models import (
     AnswerRecord,
+    DeskNote,
     EmployerConsent,
     EntryOnBehalf,
     ExcludedSchool,
@@ -21,6 +22,7 @@ from matcher.models import (
     School,
     SchoolMembership,
     SearchArea,
+    Transfer,
     Trial,
     User,
 )
@@ -33,7 +35,10 @@ from matcher.services.outbox import enqueue
 from matcher.services.proposals import withdraw_all_of
 from matcher.services.transaction import Work, transactional
 
-PROFILE_PARTS = (SearchArea, ProfessionalSkill, Qualification, ExcludedSchool, EmployerConsent, EntryOnBehalf)
+PROFILE_PARTS = (
+    *(SearchArea, ProfessionalSkill, Qualification, ExcludedSchool, EmployerConsent),
+    *(DeskNote, EntryOnBehalf, Transfer),
+)
 EMPTY_TEXTS = ("job_title", "employer", "motivation", "education_field", "certificates")
 
 
@@ -128,7 +133,7 @@ def _anonymise(work: Work, profile: Professional) -> None:
     profile.user_id, profile.state = None, ProfileState.DRAFT
     for name in EMPTY_TEXTS:
         setattr(profile, name, "")
-    profile.job_title_id = profile.vog_issued_on = None
+    profile.job_title_id = profile.vog_issued_on = profile.desk_region_code = None
     proposals = select(Proposal.id).where(Proposal.professional_id == profile.id)
     work.session.execute(
         update(ProposalEvent).where(ProposalEvent.proposal_id.in_(proposals)).values(note=""),
@@ -143,6 +148,7 @@ def _anonymise(work: Work, profile: Professional) -> None:
         _empty(work, model, name, model.proposal_id.in_(proposals))
     placements = select(Placement.id).where(Placement.professional_id == profile.id)
     _empty(work, PlacementMonthClaim, "note", PlacementMonthClaim.placement_id.in_(placements))
+    work.session.execute(delete(DeskNote).where(DeskNote.placement_id.in_(placements)))
     work.session.execute(
         update(Placement).where(Placement.professional_id == profile.id).values(stop_wish="", stop_wished_on=None),
         execution_options={"synchronize_session": False},

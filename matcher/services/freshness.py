@@ -8,18 +8,27 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from matcher.clock import dutch_date
 from matcher.domain.choices import HolidayRegion
-from matcher.domain.freshness import EXPIRING_NEED_STATES, REMIND_AFTER_DAYS, WARNED_BEFORE_DAYS, Freshness
+from matcher.domain.errors import WrongStateError
+from matcher.domain.freshness import (
+    ASKED_AGAIN_AFTER_DAYS,
+    EXPIRING_NEED_STATES,
+    REMIND_AFTER_DAYS,
+    WARNED_BEFORE_DAYS,
+    Freshness,
+)
 from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import RANKED_NEED_STATES, NeedState, Party, ProfileState
 from matcher.models import Need, Notification, Professional, School, User
 from matcher.queries.plans import holiday_region_of_school
 from matcher.rules.freshness import freshness_dates, step_due
+from matcher.services.needs import need_at_desk
 from matcher.services.notifying import About, notice_key, notify
+from matcher.services.profile_access import profile_at_desk
 from matcher.services.proposals import news, withdraw_unanswered
 from matcher.services.transaction import Work, transactional
 
@@ -107,6 +116,48 @@ def keep_profile(work: Work, *, professional_id: int) -> Freshness | None:
         return Freshness.PAUSE
     told = _tell_person(work, profile, users, NoticeKind.PROFILE_STALE, f"{occasion}:{plan.asks}", **plan.context)
     return plan.asks if told else None
+
+
+@transactional
+def ask_need(work: Work, *, need_id: int) -> None:
+    """Ask the school, for a coordinator, whether a need is still right; the days of the pause stay as they are.
+
+    Raises NotFoundError, or WrongStateError when it is not searched for, was confirmed or asked this week, or nobody
+    is there to ask.
+    """
+    need = need_at_desk(work, need_id)
+    if need.state not in RANKED_NEED_STATES:
+        raise WrongStateError("Deze vraag zoekt nu niemand.")
+    _refuse_soon(work, NoticeKind.NEED_STALE, Notification.need_id == need.id, need.confirmed_on)
+    since = _since(need.confirmed_on, need.opened_at or need.created_at)
+    plan = _plan(work, since, holiday_region_of_school(work.session, need.school_id))
+    users, key = _contacts(work, need), f"{need.id}:{since}:asked {work.today}"
+    if not _tell_school(work, need, users, NoticeKind.NEED_STALE, key, **plan.context):
+        raise WrongStateError("Bij deze school is niemand om het te vragen.")
+
+
+@transactional
+def ask_profile(work: Work, *, professional_id: int) -> None:
+    """Ask a person, for a coordinator, whether the profile is still right. Raises as :func:`ask_need`."""
+    profile = profile_at_desk(work, professional_id)
+    if profile.state is not ProfileState.ACTIVE:
+        raise WrongStateError("Dit profiel staat niet aan.")
+    _refuse_soon(work, NoticeKind.PROFILE_STALE, Notification.professional_id == profile.id, profile.confirmed_on)
+    since = _since(profile.confirmed_on, profile.activated_at or profile.created_at)
+    plan = _plan(work, since, HOLIDAYS_OF_PEOPLE)
+    users, key = _active(news.professional_of(work, profile.id)), f"{profile.id}:{since}:asked {work.today}"
+    if not _tell_person(work, profile, users, NoticeKind.PROFILE_STALE, key, **plan.context):
+        raise WrongStateError("Deze persoon heeft geen account dat aan staat.")
+
+
+def _refuse_soon(work: Work, kind: NoticeKind, subject: ColumnElement[bool], confirmed_on: date | None) -> None:
+    """Raise WrongStateError for a question that was answered or asked a moment ago."""
+    soon = work.today - timedelta(days=ASKED_AGAIN_AFTER_DAYS)
+    if confirmed_on is not None and confirmed_on > soon:
+        raise WrongStateError(f"Op {confirmed_on:%d-%m-%Y} is nog bevestigd dat dit klopt.")
+    asked = work.session.scalar(select(func.max(Notification.created_at)).where(Notification.kind == kind, subject))
+    if asked is not None and dutch_date(asked) > soon:
+        raise WrongStateError(f"Op {dutch_date(asked):%d-%m-%Y} is dit al gevraagd.")
 
 
 @dataclass(frozen=True, slots=True)

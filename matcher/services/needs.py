@@ -58,6 +58,14 @@ def own_need(work: Work, need_id: int) -> Need:
     return need
 
 
+def need_at_desk(work: Work, need_id: int) -> Need:
+    """Return the need, locked, for a coordinator who may act on it. Raises :class:`NotFoundError`."""
+    need = work.session.get(Need, need_id, with_for_update=True, populate_existing=True)
+    if need is None or not _coordinates(work.actor, need):
+        raise NotFoundError
+    return need
+
+
 def _editable(work: Work, need_id: int) -> Need:
     need = own_need(work, need_id)
     if need.state not in EDITABLE:
@@ -182,12 +190,14 @@ def check_times(work: Work, command: NeedTimes) -> None:
 
 @transactional
 def set_location(work: Work, *, need_id: int, command: NeedLocation) -> Need:
-    """Say where; the region of the need follows from the campus."""
+    """Say where; the region follows from the campus, unless a coordinator handed the need over and it stays there."""
     need = _editable(work, need_id)
     campus = work.session.get(Campus, command.campus_id)
     if campus is None or campus.school_id != need.school_id:
         raise invalid("campus_id", "Kies een locatie van uw school.")
-    need.campus_id, need.region_code, need.online = campus.id, campus.region_code, command.online
+    if need.campus_id != campus.id:
+        need.campus_id, need.region_code = campus.id, campus.region_code
+    need.online = command.online
     work.session.flush()
     return need
 

@@ -20,15 +20,26 @@ def editable_profile(work: Work, professional_id: int) -> Professional:
 
 def _may_edit(work: Work, profile: Professional) -> bool:
     actor = work.actor
-    if actor.system or actor.professional_id == profile.id or actor.acts_in.national:
-        return True
-    return any(actor.acts_in.covers(code) for code in _regions_of(work, profile))
+    return actor.system or actor.professional_id == profile.id or _coordinates(work, profile)
+
+
+def profile_at_desk(work: Work, professional_id: int) -> Professional:
+    """Return the profile, locked, for a coordinator who may act for it. Raises :class:`NotFoundError`."""
+    profile = work.session.get(Professional, professional_id, with_for_update=True, populate_existing=True)
+    if profile is None or not _coordinates(work, profile):
+        raise NotFoundError
+    return profile
+
+
+def _coordinates(work: Work, profile: Professional) -> bool:
+    scope = work.actor.acts_in
+    return scope.national or any(scope.covers(code) for code in _regions_of(work, profile))
 
 
 def _regions_of(work: Work, profile: Professional) -> set[str]:
-    """Regions whose coordinators see the person: of home and of every search area."""
+    """Regions whose coordinators see the person: of home, of every search area, and of the desk it was handed to."""
     areas = work.session.scalars(select(SearchArea.region_code).where(SearchArea.professional_id == profile.id))
-    return {code for code in (profile.region_code, *areas) if code}
+    return {code for code in (profile.region_code, profile.desk_region_code, *areas) if code}
 
 
 def completeness_now(work: Work, profile: Professional) -> Completeness:

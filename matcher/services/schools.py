@@ -33,11 +33,13 @@ def add_campus(work: Work, *, school_id: int, command: CampusCommand) -> Campus:
 
 @transactional
 def change_campus(work: Work, *, campus_id: int, command: CampusCommand) -> Campus:
-    """Change a campus; needs at it move to its region."""
+    """Change a campus; when it moves to another town, needs at it move to the region of that town."""
     campus = _own_campus(work, campus_id)
+    before = campus.town, campus.region_code
     _fill(work, campus, command)
-    for need in work.session.scalars(select(Need).where(Need.campus_id == campus.id)):
-        need.region_code = campus.region_code
+    if before != (campus.town, campus.region_code):
+        for need in work.session.scalars(select(Need).where(Need.campus_id == campus.id)):
+            need.region_code = campus.region_code
     work.session.flush()
     return campus
 

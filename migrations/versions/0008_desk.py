@@ -29,12 +29,14 @@ def upgrade():
     )
     op.create_table('bulk_run',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=40), nullable=False),
     sa.Column('action', sa.Enum('approve', 'reject', 'remind', 'transfer_people', 'transfer_needs', 'ask_people', 'ask_needs', 'pause_needs', name='bulkaction', native_enum=False, length=40), nullable=False),
     sa.Column('by_id', sa.Integer(), nullable=True),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('report', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['by_id'], ['user_account.id'], name=op.f('fk_bulk_run_by_id_user_account'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_bulk_run'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bulk_run')),
+    sa.UniqueConstraint('key', name=op.f('uq_bulk_run_key'))
     )
     with op.batch_alter_table('bulk_run', schema=None) as batch_op:
         batch_op.create_index('ix_bulk_run_by_id_at', ['by_id', 'at'], unique=False)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace as Row
 from xml.etree.ElementTree import Element
@@ -105,6 +105,7 @@ def sample_values() -> dict[str, object]:
         "few": Row(code="AM05", name="Twente", column=5, row=3, value=None),
         "choice": Row(name="level", label="Niveau", choices=[(1, "basis"), (2, "ervaren")]),
         "day": date(2026, 3, 12),
+        "moment": datetime(2026, 3, 12, 9, 0, tzinfo=UTC),
         "state": ProposalState.PROPOSED,
         "markup": "<b>x</b>",
     }

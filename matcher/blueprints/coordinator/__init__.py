@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("coordinator", __name__, url_prefix="/coordinator")
 
 from matcher.blueprints.coordinator import (  # noqa: E402, F401
+    acting,
     addresses,
     colleagues,
     contract_cost,

@@ -62,6 +62,7 @@ def filter_label(name: str) -> str:
         "deelname": _("Doet mee"),
         "bericht": _("Bericht"),
         "mail": _("Mail"),
+        "overgedragen": _("Van een andere regio"),
     }
     return texts[name]
 
@@ -142,6 +143,7 @@ def _others() -> dict[str, dict[str, str]]:
         "uitzondering": {"ja": _("boven de grens geplaatst"), "vastgelegd": _("vastgelegd")},
         "wachtend": {"ja": _("wachten op toelating")},
         "mail": _mail_states(),
+        "overgedragen": {"ja": _("overgedragen")},
         "deelname": {"ja": _("heeft leden"), "nee": _("nog geen leden")},
     }
 

@@ -30,7 +30,19 @@ def people() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = people_list(db.session(), view=seen, wish=wish)
     rows = Filters("person", seen, wish, found.counts, found.page.total).rows(
-        *("staat", *WHERE, "sector", "rol", "uren", "grens", "uitzondering", "uren_in", "bevestigd", "bewijs"),
+        *(
+            "staat",
+            *WHERE,
+            "sector",
+            "rol",
+            "uren",
+            "grens",
+            "uitzondering",
+            "uren_in",
+            "bevestigd",
+            "bewijs",
+            "overgedragen",
+        ),
         search=_("Zoek op naam, beroep of plaats"),
     )
     return render_template(
@@ -45,7 +57,7 @@ def needs() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = need_list(db.session(), view=seen, wish=wish)
     rows = Filters("need", seen, wish, found.counts, found.page.total).rows(
-        "staat", *WHERE, "sector", "rol", "bevestigd", search=_("Zoek op vraag, school of plaats")
+        "staat", *WHERE, "sector", "rol", "bevestigd", "overgedragen", search=_("Zoek op vraag, school of plaats")
     )
     return _page("coordinator/needs.html", found=found, filters=rows)
 

@@ -6,8 +6,10 @@ from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.coordinator import blueprint, labels
+from matcher.blueprints.coordinator.acting.boxes import note_box, transfer_box
 from matcher.blueprints.coordinator.review_words import match_parts
 from matcher.database import db
+from matcher.domain.desk import SubjectKind
 from matcher.domain.permissions import Permission
 from matcher.domain.states import RANKED_NEED_STATES
 from matcher.matching.sentences import OBSTACLE_TEXTS
@@ -29,6 +31,8 @@ def need(need_id: int) -> str:
         costs=average_costs(subject_of_need(found.need, clock.today())),
         entry=entry_of_need(db.session(), need_id),
         now=clock.now(),
+        notes=note_box(SubjectKind.NEED, need_id),
+        handed=transfer_box(SubjectKind.NEED, need_id),
     )
 
 

@@ -6,9 +6,11 @@ from matcher import clock
 from matcher.access import current_actor, requires
 from matcher.blueprints.answer_words import record_text
 from matcher.blueprints.coordinator import blueprint, labels
+from matcher.blueprints.coordinator.acting.boxes import note_box, transfer_box
 from matcher.blueprints.coordinator.rights import acts_for
 from matcher.blueprints.qualification_words import proof_rows
 from matcher.database import db
+from matcher.domain.desk import SubjectKind
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.queries.coordination.person_page import person_page
@@ -29,6 +31,8 @@ def person(professional_id: int) -> str:
         scope=actor.scope,
         labels=labels,
         proofs=proofs,
+        notes=note_box(SubjectKind.PERSON, professional_id),
+        handed=transfer_box(SubjectKind.PERSON, professional_id),
         acts=acts_for(professional_id),
         entry=entry_of_person(db.session(), professional_id),
         now=clock.now(),

@@ -8,8 +8,10 @@ from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.contract_cost import average_costs
 from matcher.blueprints.coordinator import blueprint
+from matcher.blueprints.coordinator.acting.boxes import note_box
 from matcher.blueprints.service_calls import saved
 from matcher.database import db
+from matcher.domain.desk import SubjectKind
 from matcher.domain.permissions import Permission
 from matcher.forms.placements import VogForm
 from matcher.queries.contract_cost import subject_of_placement
@@ -61,6 +63,7 @@ def _show(row: PlacementRow, form: VogForm) -> str:
         missing=missing_at_start(row, clock.today()),
         begun=row.starts_on <= clock.today(),
         person_visible=person_visible(db.session(), scope=scope, professional_id=row.professional_id),
+        notes=note_box(SubjectKind.PLACEMENT, row.id),
     )
 
 

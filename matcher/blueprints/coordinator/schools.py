@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.answer_words import record_text
 from matcher.blueprints.coordinator import blueprint
+from matcher.blueprints.coordinator.acting.boxes import note_box
 from matcher.blueprints.service_calls import done
 from matcher.database import db
+from matcher.domain.desk import SubjectKind
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.queries.coordination.school_page import school_page
@@ -20,7 +22,12 @@ from matcher.services import memberships
 def school(school_id: int) -> str:
     """Show members, needs and placements of one school."""
     found = school_page(db.session(), scope=current_actor().scope, school_id=school_id)
-    return render_template("coordinator/school.html", found=found, answers=record_text(found.answers, Party.SCHOOL))
+    return render_template(
+        "coordinator/school.html",
+        found=found,
+        answers=record_text(found.answers, Party.SCHOOL),
+        notes=note_box(SubjectKind.SCHOOL, school_id),
+    )
 
 
 @blueprint.post("/scholen/<int:school_id>/leden/<int:membership_id>/laat-toe")

@@ -107,7 +107,9 @@ def need_page(session: Session, *, scope: Scope, need_id: int, today: date) -> N
     proposals = session.execute(
         proposal_rows().where(Proposal.need_id == need_id).order_by(Proposal.updated_at.desc(), Proposal.id.desc())
     )
-    placements = session.execute(placement_rows().where(Placement.need_id == need_id).order_by(Placement.id.desc()))
+    # Work that was placed before the need was handed over stays with the region it was placed in.
+    placed = (Placement.need_id == need_id, within(Placement.region_code, scope))
+    placements = session.execute(placement_rows().where(*placed).order_by(Placement.id.desc()))
     return NeedPage(
         need=need,
         proposals=tuple(to_row(row, today=today, names=True) for row in proposals),

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import NeedLevel, RoleKind, Sector
 from matcher.domain.states import OPEN_STATES, RANKED_NEED_STATES, NeedState, PlacementState
-from matcher.models import Campus, Need, Placement, Proposal, Region, School
+from matcher.models import Campus, Need, Placement, Proposal, Region, School, Transfer
 from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
 from matcher.queries.coordination.people import stale
 from matcher.queries.coordination.scope import View, within
+
+# Another region handed the need to the desk it stands with now.
+HANDED_OVER = exists().where(Transfer.need_id == Need.id, Transfer.to_region == Need.region_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def needs_source(view: View) -> Source[NeedRow]:
             Facet("sector", of_enum(Need.sector, Sector)),
             Facet("rol", of_enum(Need.role_kind, RoleKind)),
             Facet("bevestigd", {"oud": stale_need(view.today)}),
+            Facet("overgedragen", {"ja": HANDED_OVER}),
         ),
         searched=(Need.title, Need.education, School.name, Campus.town),
         sorts={

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from matcher.domain.actors import Scope
 from matcher.domain.bitsets import bit_of
 from matcher.domain.choices import RoleKind, Sector
 from matcher.domain.freshness import STALE_AFTER_DAYS
 from matcher.domain.states import PlacementState, ProfileState
 from matcher.models import HoursException, Placement, PlacementYear, Professional, Qualification, SearchArea, User
 from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
-from matcher.queries.coordination.scope import View, midnight, people_within
+from matcher.queries.coordination.scope import View, midnight, people_within, within
 from matcher.queries.qualification_proofs import ending_soon
 from matcher.queries.references import candidate_reference
 from matcher.rules.limits import strictest_for_year
@@ -141,7 +142,13 @@ def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int]
         Facet("uitzondering", {"vastgelegd": allowed > 0}),
         Facet("bevestigd", {"oud": stale}),
         Facet("bewijs", {"eindigt": _proof_ends(view.today)}),
+        Facet("overgedragen", {"ja": _handed_over(view)}),
     )
+
+
+def _handed_over(view: View) -> Condition:
+    """Return whom another region handed to a desk of the view."""
+    return and_(Professional.desk_region_code.is_not(None), within(Professional.desk_region_code, view.scope))
 
 
 def _proof_ends(today: date) -> Condition:
@@ -150,13 +157,13 @@ def _proof_ends(today: date) -> Condition:
 
 
 def reaches(region_code: str) -> Condition:
-    """Return the condition on Professional: a search area lies in the region."""
-    return Professional.id.in_(select(SearchArea.professional_id).where(SearchArea.region_code == region_code))
+    """Return the condition on Professional: a search area lies in the region, or the person was handed to its desk."""
+    return reaches_any(frozenset({region_code}))
 
 
 def reaches_any(regions: frozenset[str]) -> Condition:
-    """Return the condition on Professional: a search area lies in one of the regions."""
-    return Professional.id.in_(select(SearchArea.professional_id).where(SearchArea.region_code.in_(regions)))
+    """Return the condition on Professional: the coordinators of one of the regions see the person."""
+    return people_within(Scope(regions=regions))
 
 
 def _has(column: Any, member: Sector | RoleKind) -> Condition:

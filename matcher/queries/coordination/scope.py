@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from matcher.clock import AMSTERDAM
@@ -75,11 +75,11 @@ def within(column: Any, scope: Scope) -> ColumnElement[bool]:
 
 
 def people_within(scope: Scope) -> ColumnElement[bool]:
-    """Return the condition on Professional: one of the search areas lies in the scope."""
+    """Return the condition on Professional: a search area lies in the scope, or the person was handed to its desk."""
     if scope.national:
         return true()
-    reach = select(SearchArea.professional_id).where(SearchArea.region_code.in_(scope.regions))
-    return Professional.id.in_(reach)
+    areas = select(SearchArea.professional_id).where(SearchArea.region_code.in_(scope.regions))
+    return or_(Professional.id.in_(areas), Professional.desk_region_code.in_(scope.regions))
 
 
 def narrowed(scope: Scope, region_code: str | None) -> Scope:

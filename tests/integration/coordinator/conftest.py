@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from matcher.domain.desk import BulkAction
+from matcher.models import BulkRun
 from tests.factories import NeedFactory, ProfessionalFactory, ProposalFactory, UserFactory, coordinator, school_member
-from tests.integration.coordinator.world import fill
+from tests.integration.coordinator.world import NOW, fill
 
 
 @pytest.fixture
@@ -18,8 +20,19 @@ def world(session):
         "nation": coordinator(national=True),
     }
     users = {name: SimpleNamespace(id=user.id, email=user.email) for name, user in made.items()}
+    for side, user in ((alfa, made["alfa"]), (beta, made["beta"])):
+        side.run_id = _run(session, side, user)
     session.commit()
     return SimpleNamespace(alfa=alfa, beta=beta, users=SimpleNamespace(**users))
+
+
+def _run(session, side, user):
+    """Return the id of what the coordinator did with two people at once."""
+    rows = [{"id": row, "label": "", "done": True, "why": ""} for row in side.people[:2]]
+    run = BulkRun(key=f"sleutel {side.tag}", action=BulkAction.ASK_PEOPLE, by_id=user.id, at=NOW, report=rows)
+    session.add(run)
+    session.flush()
+    return run.id
 
 
 @pytest.fixture

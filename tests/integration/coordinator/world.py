@@ -14,6 +14,7 @@ from matcher.domain.rounds import RoundState
 from matcher.domain.school_year import school_years_between
 from matcher.domain.states import Answer, NeedState, Party, PlacementState, ProfileState, ProposalState, Step
 from matcher.models import (
+    DeskNote,
     EntryOnBehalf,
     HoursException,
     ImportBatch,
@@ -74,6 +75,8 @@ class Side:
     import_id: int = 0
     entered_id: int = 0
     user_id: int = 0
+    note_id: int = 0
+    run_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -97,10 +100,19 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.programme_id = _programme(session, side, seed).id
     side.user_id = persons[0].user_id
     side.notification_id = _notification(session, side).id
+    side.note_id = _note(session, side)
     side.import_id = _import(session, side).id
     side.entered_id = _entered(session, side).professional_id
     session.flush()
     return side
+
+
+def _note(session, side):
+    """Return the id of a note about the second person, by somebody who left."""
+    row = DeskNote(professional_id=side.people[1], text=f"{side.tag} belt liever.", at=NOW)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _import(session, side):

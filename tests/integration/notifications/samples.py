@@ -46,6 +46,7 @@ CHANGES = [
 MONTH = {"month": "2026-10-01"}
 NEED = {"need_id": 4, "need_title": "PLC-programmeren", "school": "ROC van Twente"}
 PROFILE = {"professional_id": 5}
+TRANSFER = {"what": "professional", "subject_id": 5, "several": False, "region": "Twente"}
 ASKED = {"since": "2026-06-15", "pauses_on": "2026-10-02"}
 WAIT = {"state": "proposed", "waits_for": ["professional", "school"], "other_waits": False, "last": False}
 MOMENT = {"starts_at": "2026-10-05T08:00:00+00:00", "minutes": 90}
@@ -104,6 +105,7 @@ OWN = {
     "entry_removed": {"reference": "K-0007", "entered_on": "2026-07-01", "refused": False},
     "need_entered": NEED,
     "profiles_merged": {"by": "Coby Coördinator", "kept": True, "open": False},
+    "desk_transfer": TRANSFER,
 }
 _PRO = {"side": "professional"}
 _REGION = {"side": "coordinator"}
@@ -165,6 +167,11 @@ VARIANTS = {
     "employer_asked": {"message": {"message": "Zullen we bellen?"}},
     "employer_copy": {"refused": {"state": "refused"}, "withdrawn": {"state": "withdrawn"}},
     "employer_cancelled": {"asked": {"state": "asked"}},
+    "desk_transfer": {
+        "need": {"what": "need"},
+        "people": {"several": True},
+        "needs": {"what": "need", "several": True},
+    },
     "digest": {"few": {"more": 0}},
 }
 

@@ -4,6 +4,7 @@ import pytest
 
 from matcher.domain.actors import NOBODY
 from matcher.domain.choices import QualificationKind
+from matcher.domain.desk import Subject, SubjectKind
 from matcher.domain.errors import DomainError, NotAllowedError, NotFoundError
 from matcher.domain.placing import ExtendCommand
 from matcher.domain.states import Party, ProposalState
@@ -11,6 +12,7 @@ from matcher.services import (
     calendar_feeds,
     coordination,
     covers,
+    freshness,
     memberships,
     messages,
     need_states,
@@ -23,7 +25,9 @@ from matcher.services import (
     schools,
     users,
 )
+from matcher.services.desk import notes, transfers
 from matcher.services.profile_commands import QualificationCommand
+from matcher.services.proposals import reminding
 from tests.factories import actor_of, date
 from tests.integration.flow.test_whole_flow import COMMAND
 from tests.integration.security.world import changed_tables, digest, fill_foreign, own_user
@@ -69,6 +73,7 @@ def calls(foreign):
     yield placements.place, {"proposal_id": foreign.proposals[S.AGREED], "command": COMMAND}, national
     yield proposals.approve, {"proposal_id": foreign.proposals[S.SUGGESTED]}, national
     yield proposals.reject, {"proposal_id": foreign.proposals[S.SUGGESTED], **REASON}, national
+    yield from desk_calls(foreign, need, person, national)
     for party in Party:
         mine = national if party is Party.COORDINATOR else set()
         yield proposals.accept, {"proposal_id": foreign.proposals[S.PROPOSED], "party": party}, mine
@@ -84,6 +89,18 @@ def calendar_calls(foreign, placement, national):
     yield placements.take_back_stop, placement, set()
     for service in (calendar_feeds.renew_feed, calendar_feeds.switch_off_feed):
         yield service, {"school_id": foreign.school_id}, set()
+
+
+def desk_calls(foreign, need, person, national):
+    """Yield the same for what coordinators do for others."""
+    moved = {"region_code": "AM01", "message": "Graag bellen over deze vraag."}
+    yield transfers.transfer_need, need | moved, national
+    yield transfers.transfer_person, person | moved, national
+    yield notes.write_note, {"subject": Subject(SubjectKind.PERSON, foreign.professional_id), "text": "x"}, national
+    yield notes.remove_note, {"note_id": foreign.note_id}, set()
+    yield reminding.remind, {"proposal_id": foreign.proposals[S.PROPOSED]}, national
+    yield freshness.ask_need, need, national
+    yield freshness.ask_profile, person, national
 
 
 def proof_calls(foreign, national):

@@ -22,7 +22,7 @@ FORM = {
     "starts_on": "2026-10-01", "ends_on": "2027-01-29", "minutes_per_week": "60", "scope": "national",
     "school": "1", "school_id": "1", "job_title": "x", "vog_issued_on": "2026-08-01", "vog_seen_on": "2026-09-01",
     "body": "x", "again": "yes", "outcome": "gegeven", "day_1": "2026-10-01", "time_1": "10:00", "minutes": "60",
-    "option": "1", "until": "1",
+    "option": "1", "until": "1", "region": "AM01", "bevestig": "1", "actie": "approve", "rij": "1",
 }  # fmt: skip
 ANY_VALUES = {"name": "wanneer", "step": "toelaten", "action": "toelaten", "decision": "toelaten", "token": "onzin"}
 ANY_VALUES |= dict.fromkeys(("link_id", "concept_id", "import_id", "measure_id", "exception_id"), 1)

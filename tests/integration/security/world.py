@@ -8,16 +8,18 @@ from sqlalchemy import select
 
 from matcher.database import db
 from matcher.domain.choices import QualificationKind
-from matcher.domain.desk import ConsentWay, ImportKind, ImportState, RowOutcome
+from matcher.domain.desk import BulkAction, ConsentWay, ImportKind, ImportState, RowOutcome
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.rounds import RoundState
 from matcher.domain.states import NeedState, Party, ProposalState
 from matcher.domain.trials import Again, FeedbackKind, TrialState
 from matcher.models import (
     Base,
+    BulkRun,
     Campus,
     CoordinatorAssignment,
     CoordinatorCover,
+    DeskNote,
     EmployerConsent,
     Feedback,
     ImportBatch,
@@ -68,6 +70,8 @@ class Foreign:
     message_id: int
     consent_id: int
     programme_id: int
+    note_id: int
+    run_id: int
     placement_id: int = 0
     notification_id: int = 0
     round_id: int = 0
@@ -211,6 +215,14 @@ def _side_rows(school_id, professional_id):
         ),
         "programme": Programme(
             name=f"{WORD}programma", starts_on=date(2026, 8, 1), regions=[ProgrammeRegion(region_code="AM28")]
+        ),
+        "note": DeskNote(professional_id=professional_id, text=WORD, at=LONG_AGO),
+        "run": BulkRun(
+            key=WORD,
+            action=BulkAction.ASK_PEOPLE,
+            by_id=other.id,
+            at=LONG_AGO,
+            report=[{"id": professional_id, "label": WORD, "done": False, "why": WORD}],
         ),
         "message": OutboxMessage(
             kind="account_exists", recipient=f"{WORD.lower()}@example.nl", context={"name": WORD}, created_at=LONG_AGO

@@ -1,0 +1,1 @@
+"""What coordinators keep and do at their desk."""
