@@ -42,6 +42,7 @@ TABLE = (
     Row(Job.SOLVE_ROUND_PART, rounds.solve_round_part),
     Row(Job.MERGE_ROUND, rounds.merge_round),
     Row(Job.APPLY_ROUND, rounds.apply_round),
+    Row(Job.REPLAY_ROUND, rounds.replay_round),
 )
 # fmt: on
 TASKS = {row.job: row.does for row in TABLE}

@@ -18,8 +18,8 @@ from matcher.domain.rounds import (
 from matcher.jobs.tasks import TABLE
 from matcher.matching.assignment.report import Unplaced
 from matcher.matching.constraints import Obstacle
-from matcher.queries.rounds_reasons import NOBODY as NOBODY_AT_ALL
-from matcher.queries.rounds_reasons import reason_of, reason_words
+from matcher.queries.rounds.reasons import NOBODY as NOBODY_AT_ALL
+from matcher.queries.rounds.reasons import reason_of, reason_words
 from tests.factories import coordinator_actor
 
 ENDS = {RoundState.APPLIED, RoundState.FAILED, RoundState.CANCELLED}

@@ -13,8 +13,8 @@ from matcher.matching.assignment.report import Left, RoundReport, report_of
 from matcher.matching.assignment.result import RoundResult
 from matcher.matching.columns import Ints
 from matcher.models import MatchingRound, RoundLeftOver, RoundPair, RoundPart
-from matcher.queries.rounds_edges import PARTS
-from matcher.queries.rounds_instance import Material
+from matcher.queries.rounds.edges import PARTS
+from matcher.queries.rounds.instance import Material
 from matcher.services.rounds.claims import claim_round, lock_round, options_of
 from matcher.services.rounds.figures import NOTHING, figures_of
 from matcher.services.rounds.payload import unpacked

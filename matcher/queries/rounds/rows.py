@@ -25,7 +25,7 @@ from matcher.models import (
     User,
 )
 from matcher.queries.paging import Page, fetch_page
-from matcher.queries.rounds_reasons import reason_words
+from matcher.queries.rounds.reasons import reason_words
 
 
 @dataclass(frozen=True, slots=True)
