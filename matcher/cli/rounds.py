@@ -18,6 +18,8 @@ from matcher.domain.labels import label
 from matcher.domain.rounds import ReplayState, RoundOptions, RoundScope, RoundWeights
 from matcher.jobs.rounds import replay_round, work_off
 from matcher.queries import rounds as queries
+from matcher.queries.coordination.listing import Wish
+from matcher.queries.rounds.reasons import reason_words
 from matcher.services import rounds as services
 
 NATION = Scope(national=True)
@@ -129,7 +131,7 @@ def cancel(round_id: int, *, as_json: bool) -> None:
 @as_json
 def list_rounds(page: int, *, as_json: bool) -> None:
     """List the rounds, the newest first."""
-    for row in queries.round_list(db.session(), scope=NATION, page=page).rows:
+    for row in queries.round_list(db.session(), scope=NATION, wish=Wish(page=page)).page.rows:
         click.echo(json.dumps(_facts(row)) if as_json else _line(row))
 
 
@@ -152,7 +154,7 @@ def _line(row: queries.RoundRow) -> str:
 
 def _say(round_id: int, *, as_json: bool) -> None:
     row, session = _round(round_id), db.session()
-    open_needs = queries.open_reasons(session, round_id=round_id)
+    open_needs = {reason_words(code): n for code, n in queries.open_reasons(session, round_id=round_id).items()}
     outcomes = {outcome.value: count for outcome, count in queries.outcomes_of(session, round_id=round_id).items()}
     progress = asdict(queries.progress_of(session, round_id=round_id))
     if as_json:

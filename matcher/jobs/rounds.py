@@ -45,8 +45,9 @@ def _look(order: Order) -> tuple[str, RoundInput]:
         session = db.session()
         today = clock.today()
         engine = current_engine(session, today=today)
-        wanted = {"scope": order.scope, "options": order.options, "weights": order.weights}
-        given = round_input(session, engine, today=today, **wanted)
+        given = round_input(
+            session, engine, scope=order.scope, options=order.options, today=today, weights=order.weights
+        )
         return f"{engine.today} {engine.mark.next}", given
 
 

@@ -24,7 +24,6 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     proofs,
     review_steps,
     reviews,
-    round_steps,
     rounds,
     schools,
     sent,

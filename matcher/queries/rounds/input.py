@@ -40,7 +40,7 @@ class RoundInput:
     people: int
 
 
-def round_input(  # noqa: PLR0913
+def round_input(
     session: Session,
     engine: Engine,
     *,

@@ -1,41 +1,36 @@
 """Matching rounds as a coordinator sees them: only those of which all regions are the own ones."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
 from matcher.domain.errors import NotFoundError
-from matcher.domain.rounds import RUNNING_ROUNDS, PairOutcome, PartState, RoundState
-from matcher.models import (
-    Campus,
-    MatchingRound,
-    Need,
-    Professional,
-    Region,
-    RoundLeftOver,
-    RoundPair,
-    RoundPart,
-    RoundRegion,
-    School,
-    User,
-)
-from matcher.queries.paging import Page, fetch_page
-from matcher.queries.rounds.reasons import reason_words
+from matcher.domain.rounds import RUNNING_ROUNDS, PartState, Replay, ReplayState, RoundState
+from matcher.models import MatchingRound, Region, RoundPart, RoundRegion, User
+from matcher.queries.coordination.listing import Facet, Listing, Source, Wish, listing, of_enum
+
+# So many rounds can be chosen from in a list to choose one from, the newest first.
+MOST_CHOICES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One line of the list. ``regions``: names, empty for a national round; ``figures``: what the round reported."""
+    """One line of the list.
+
+    ``label``: what was chosen, when that has a name; ``regions``: code -> name, empty for a national round;
+    ``weights``: what differs from ``weights_version``; ``figures``: what the round reported.
+    """
 
     id: int
     state: RoundState
     national: bool
-    regions: tuple[str, ...]
+    label: str
+    regions: Mapping[str, str]
     created_at: datetime
     created_by: str
     finished_at: datetime | None
@@ -46,6 +41,7 @@ class RoundRow:
     objective: float | None
     bound: float | None
     weights_version: str
+    weights: Mapping[str, float]
     snapshot: str
     options: Mapping[str, Any]
     figures: Mapping[str, Any]
@@ -55,6 +51,17 @@ class RoundRow:
     def running(self) -> bool:
         """Whether workers have something to do for it."""
         return self.state in RUNNING_ROUNDS
+
+    @property
+    def solved(self) -> bool:
+        """Whether it has pairs and figures to look at (possibly none and zero)."""
+        return "pairs" in self.figures
+
+    @property
+    def replay(self) -> Replay | None:
+        """How far solving it once more is; None when nobody asked."""
+        kept = self.figures.get("replay")
+        return Replay(**{**kept, "state": ReplayState(kept["state"])}) if kept else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +73,7 @@ class Progress:
     busy: int
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """A chosen pair, the best first; ``outcome`` once the round is applied."""
-
-    rank: int
-    professional_id: int
-    person: str
-    job_title: str
-    need_id: int
-    need: str
-    school: str
-    town: str
-    minutes_per_week: int
-    total: float
-    outcome: PairOutcome | None
-    proposal_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenNeed:
-    """A need with places left, why, and how many people each reason keeps out (words -> people)."""
-
-    need_id: int
-    need: str
-    school: str
-    town: str
-    places: int
-    code: str
-    reason: str
-    counts: tuple[tuple[str, int], ...]
+_SAME = tuple(name for name in RoundRow.__slots__ if name not in {"regions", "created_by"})
 
 
 def _visible(scope: Scope) -> ColumnElement[bool]:
@@ -113,12 +91,40 @@ def _rows(scope: Scope) -> Select[*tuple[Any, ...]]:
     )
 
 
-def round_list(session: Session, *, scope: Scope, page: int) -> Page[RoundRow]:
-    """Return one page of the rounds, the newest first."""
-    found = fetch_page(session, _rows(scope).order_by(MatchingRound.id.desc()), tuple, number=page)
-    names = _region_names(session, [row[0].id for row in found.rows])
-    rows = tuple(_row(row, names.get(row[0].id, ())) for row in found.rows)
-    return Page(rows=rows, number=found.number, pages=found.pages, total=found.total)
+def round_list(session: Session, *, scope: Scope, wish: Wish) -> Listing[RoundRow]:
+    """Return one page of the rounds, the newest first; filters ``staat`` and ``wie`` (the id of who began it)."""
+    found = listing(session, _source(session, scope), wish)
+    return replace(found, page=replace(found.page, rows=_with_regions(session, found.page.rows)))
+
+
+def _source(session: Session, scope: Scope) -> Source[RoundRow]:
+    who = {value: MatchingRound.created_by_id == int(value) for value in creators(session, scope=scope)}
+    return Source(
+        statement=_rows(scope),
+        facets=(Facet("staat", of_enum(MatchingRound.state, RoundState)), Facet("wie", who)),
+        searched=(MatchingRound.label,),
+        sorts={"ronde": (MatchingRound.id,)},
+        default_sort="-ronde",
+        tie=MatchingRound.id,
+        make=_row,
+    )
+
+
+def creators(session: Session, *, scope: Scope) -> dict[str, str]:
+    """Return id (as text) -> name of everybody who began a round of the scope, by name."""
+    rows = session.execute(
+        select(User.id, User.full_name)
+        .where(User.id.in_(select(MatchingRound.created_by_id).where(_visible(scope))))
+        .order_by(User.full_name, User.id)
+    )
+    return {str(number): name for number, name in rows}
+
+
+def solved_rounds(session: Session, *, scope: Scope) -> tuple[RoundRow, ...]:
+    """Return the newest rounds that were solved, whatever became of them since."""
+    statement = _rows(scope).where(MatchingRound.objective.is_not(None)).order_by(MatchingRound.id.desc())
+    rows = tuple(_row(found) for found in session.execute(statement.limit(MOST_CHOICES)))
+    return _with_regions(session, rows)
 
 
 def round_of(session: Session, *, scope: Scope, round_id: int) -> RoundRow:
@@ -126,29 +132,25 @@ def round_of(session: Session, *, scope: Scope, round_id: int) -> RoundRow:
     found = session.execute(_rows(scope).where(MatchingRound.id == round_id)).one_or_none()
     if found is None:
         raise NotFoundError
-    return _row(found, _region_names(session, [round_id]).get(round_id, ()))
+    return _with_regions(session, (_row(found),))[0]
 
 
-def _region_names(session: Session, rounds: list[int]) -> dict[int, tuple[str, ...]]:
-    rows = session.execute(
-        select(RoundRegion.round_id, Region.name)
+def _with_regions(session: Session, rows: tuple[RoundRow, ...]) -> tuple[RoundRow, ...]:
+    found = session.execute(
+        select(RoundRegion.round_id, Region.code, Region.name)
         .join(Region, Region.code == RoundRegion.region_code)
-        .where(RoundRegion.round_id.in_(rounds))
+        .where(RoundRegion.round_id.in_([row.id for row in rows]))
         .order_by(Region.name)
     )
-    names: dict[int, tuple[str, ...]] = {}
-    for round_id, name in rows:
-        names[round_id] = (*names.get(round_id, ()), name)
-    return names
+    names: dict[int, dict[str, str]] = {}
+    for round_id, code, name in found:
+        names.setdefault(round_id, {})[code] = name
+    return tuple(replace(row, regions=names.get(row.id, {})) for row in rows)
 
 
-def _row(found: Any, regions: tuple[str, ...]) -> RoundRow:
+def _row(found: Any) -> RoundRow:
     its, name = found
-    same = ("id", "state", "national", "created_at", "finished_at", "applied_at", "people", "needs", "edges")
-    more = ("objective", "bound", "weights_version", "snapshot", "options", "figures", "error")
-    return RoundRow(
-        **{column: getattr(its, column) for column in (*same, *more)}, regions=regions, created_by=name or ""
-    )
+    return RoundRow(**{column: getattr(its, column) for column in _SAME}, regions={}, created_by=name or "")
 
 
 def progress_of(session: Session, *, round_id: int) -> Progress:
@@ -157,87 +159,3 @@ def progress_of(session: Session, *, round_id: int) -> Progress:
     busy = func.count().filter(part.state == PartState.WAITING, part.claimed_at.is_not(None))
     solved = func.count().filter(part.state == PartState.SOLVED)
     return Progress(*session.execute(select(func.count(), solved, busy).where(part.round_id == round_id)).one())
-
-
-def pair_page(session: Session, *, round_id: int, page: int) -> Page[PairRow]:
-    """Return one page of the chosen pairs. The caller has checked who asks."""
-    need, person = aliased(Need), aliased(Professional)
-    statement = (
-        select(RoundPair, User.full_name, person.job_title, need.title, School.name, Campus.town, need.minutes_per_week)
-        .join(person, person.id == RoundPair.professional_id)
-        .outerjoin(User, User.id == person.user_id)
-        .join(need, need.id == RoundPair.need_id)
-        .join(School, School.id == need.school_id)
-        .outerjoin(Campus, Campus.id == need.campus_id)
-        .where(RoundPair.round_id == round_id)
-        .order_by(RoundPair.rank)
-    )
-    return fetch_page(session, statement, _pair, number=page)
-
-
-def _pair(found: Any) -> PairRow:
-    pair, name, job_title, title, school, town, minutes = found
-    return PairRow(
-        rank=pair.rank,
-        professional_id=pair.professional_id,
-        person=name or "Vertrokken professional",
-        job_title=job_title,
-        need_id=pair.need_id,
-        need=title,
-        school=school,
-        town=town or "",
-        minutes_per_week=minutes,
-        total=pair.total,
-        outcome=pair.outcome,
-        proposal_id=pair.proposal_id,
-    )
-
-
-def open_need_page(session: Session, *, round_id: int, page: int) -> Page[OpenNeed]:
-    """Return one page of the needs a round left open, most places first. The caller has checked who asks."""
-    statement = (
-        select(RoundLeftOver, Need.title, School.name, Campus.town)
-        .join(Need, Need.id == RoundLeftOver.need_id)
-        .join(School, School.id == Need.school_id)
-        .outerjoin(Campus, Campus.id == Need.campus_id)
-        .where(RoundLeftOver.round_id == round_id)
-        .order_by(RoundLeftOver.places.desc(), RoundLeftOver.need_id)
-    )
-    return fetch_page(session, statement, _open_need, number=page)
-
-
-def _open_need(found: Any) -> OpenNeed:
-    row, title, school, town = found
-    ordered = sorted(row.counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return OpenNeed(
-        need_id=row.need_id,
-        need=title,
-        school=school,
-        town=town or "",
-        places=row.places,
-        code=row.reason,
-        reason=reason_words(row.reason),
-        counts=tuple((reason_words(code), people) for code, people in ordered),
-    )
-
-
-def open_reasons(session: Session, *, round_id: int) -> dict[str, int]:
-    """Return reason (in words) -> how many needs it left open, the most first."""
-    rows = session.execute(
-        select(RoundLeftOver.reason, func.count())
-        .where(RoundLeftOver.round_id == round_id, RoundLeftOver.need_id.is_not(None))
-        .group_by(RoundLeftOver.reason)
-        .order_by(func.count().desc(), RoundLeftOver.reason)
-    )
-    return {reason_words(code): count for code, count in rows}
-
-
-def outcomes_of(session: Session, *, round_id: int) -> dict[PairOutcome, int]:
-    """Return what applying did with the pairs: outcome -> how many; empty before."""
-    rows = session.execute(
-        select(RoundPair.outcome, func.count())
-        .where(RoundPair.round_id == round_id, RoundPair.outcome.is_not(None))
-        .group_by(RoundPair.outcome)
-    )
-    found = {outcome: count for outcome, count in rows if outcome is not None}
-    return {outcome: found[outcome] for outcome in PairOutcome if outcome in found}

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from matcher.domain.rounds import PartState, RoundOptions, RoundState
+from matcher.domain.rounds import PartState, RoundOptions, RoundState, RoundWeights
 from matcher.matching.weights import DEFAULT, Weights
 from matcher.models import MatchingRound, RoundPart
 
@@ -27,7 +27,8 @@ def options_of(found: MatchingRound) -> RoundOptions:
 
 def weights_of(found: MatchingRound) -> Weights:
     """Return the weights a round is scored with: those of the engine, with what the round wants otherwise."""
-    return replace(DEFAULT, **found.weights)
+    wanted = RoundWeights(**found.weights)
+    return replace(DEFAULT, skills=wanted.skills, travel=wanted.travel, hours=wanted.hours)
 
 
 def lease(options: RoundOptions) -> timedelta:

@@ -21,6 +21,7 @@ NOTHING: Figures = {
     "people_waiting_chosen": 0.0,
     "people_waiting_others": 0.0,
     "gini": 0.0,
+    "seconds": 0.0,
 }
 
 

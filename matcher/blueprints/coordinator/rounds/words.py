@@ -1,56 +1,64 @@
-"""What the pages of a round say."""
+"""What the pages of a round say about what was chosen, where it stands and what happens next."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from flask_babel import format_decimal
+from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
 
-from matcher.domain.rounds import RoundState
+from matcher.domain.rounds import Replay, ReplayState, RoundOptions, RoundState, RoundWeights
 from matcher.queries.rounds import RoundRow
-from matcher.rules.klokuren import MINUTES_PER_KLOKUUR
+
+PERCENT = 100
 
 
-def figures_of(found: RoundRow) -> list[dict[str, Any]]:
-    """Return the row of figures of a round that is solved; empty before."""
-    told = found.figures
-    if "pairs" not in told:
-        return []
-    return [
-        {"label": _("gekozen paren"), "value": told["pairs"]},
-        {"label": _("van de gevraagde plekken gevuld"), "value": _percent(told["coverage"])},
-        {"label": _("klokuren"), "value": round(told["minutes"] / MINUTES_PER_KLOKUUR, 2)},
-        {
-            "label": _("gemiddelde score van 100"),
-            "value": "-" if told["quality"] is None else round(100 * told["quality"]),
-        },
-        {"label": _("hoogstens te verbeteren"), "value": _percent(told["gap"])},
-    ]
+def area_text(found: RoundRow) -> str:
+    """Return what the round is about: its name, the nation, or its regions."""
+    return found.label or (_("Heel Nederland") if found.national else ", ".join(found.regions.values()))
 
 
-def fairness_of(found: RoundRow) -> list[dict[str, Any]]:
-    """Return how the round treats the people who fit somewhere, as rows of a list; empty when that was not counted."""
-    told = found.figures
-    if "gini" not in told:
-        return []
-    return [
-        {"label": _("Wachttijd van gekozen mensen"), "value": _mean_days(told["people_waiting_chosen"])},
-        {
-            "label": _("Wachttijd van niet gekozen mensen die passen"),
-            "value": _mean_days(told["people_waiting_others"]),
-        },
-        {"label": _("Verdeling van de paren (Gini)"), "value": format_decimal(round(told["gini"], 2))},
-    ]
+def weights_text(weights: Mapping[str, float]) -> str:
+    """Return the three weights, of which these differ from the usual ones, as "vaardigheden 60, reizen 20, uren 20"."""
+    shares = {name: round(PERCENT * value) for name, value in {**asdict(RoundWeights()), **weights}.items()}
+    return str(_("vaardigheden %(skills)s, reizen %(travel)s, uren %(hours)s", **shares))
 
 
-def _mean_days(days: float) -> str:
-    """Return a mean of days; a dash for 0, which also stands for nobody."""
-    return _("gemiddeld %(days)s dagen", days=format_decimal(round(days))) if days else "-"
-
-
-def _percent(share: float) -> str:
-    """Return a share as a percentage; something that is not nothing never reads as 0."""
-    shown = max(round(100 * share, 1), 0.1) if share > 0 else 0
-    return f"{format_decimal(shown)} %"
+def choices_of(found: RoundRow) -> list[dict[str, Any]]:
+    """Return what was chosen for the round, as rows ``key``, ``label``, ``value``, ``meaning``."""
+    options = RoundOptions(**found.options)
+    of_programme = _("De ronde telt mee wat hier staat; voorstellen houden daarna hun gewone score.")
+    rows = (
+        ("area", _("Waarover"), area_text(found), _("De open vragen hier, en de mensen die hier willen werken.")),
+        ("weights", _("Gewichten"), weights_text(found.weights), of_programme),
+        (
+            "fairness",
+            _("Lang wachten"),
+            format_percent(options.fairness),
+            _("Zoveel telt lang wachten hoogstens op bij een score: de helft voor de persoon, de helft voor de vraag."),
+        ),
+        (
+            "same_school",
+            _("Liever één school per persoon"),
+            _("ja") if options.same_school else _("nee"),
+            _("Bij ja gaat er iets van de waarde af voor elke school meer bij dezelfde persoon."),
+        ),
+        (
+            "per_need",
+            _("Kandidaten per vraag"),
+            str(options.per_need),
+            _("Zoveel mensen deden per vraag mee: de beste."),
+        ),
+        (
+            "seconds",
+            _("Rekentijd per deel"),
+            _("%(number)s seconden", number=format_decimal(options.seconds)),
+            _("Na deze tijd stopt het zoeken, ook als het beter kan."),
+        ),
+        ("seed", _("Startgetal"), str(options.seed), _("Met hetzelfde getal en dezelfde gegevens komt hetzelfde uit.")),
+        ("version", _("Versie van de score"), found.weights_version, _("Hoe de score zelf wordt berekend.")),
+    )
+    return [{"key": key, "label": text, "value": value, "meaning": meaning} for key, text, value, meaning in rows]
 
 
 def next_text(found: RoundRow) -> str:
@@ -69,3 +77,17 @@ def next_text(found: RoundRow) -> str:
         RoundState.CANCELLED: _("Deze ronde is gestopt. Er is niemand voorgesteld."),
     }
     return str(texts[found.state])
+
+
+def replay_text(replay: Replay | None) -> str:
+    """Return what came out of solving the round once more."""
+    if replay is None:
+        return str(_("Nog niet opnieuw afgespeeld."))
+    if replay.state is ReplayState.ASKED:
+        return str(_("Wordt nu opnieuw afgespeeld."))
+    if replay.state is ReplayState.FAILED:
+        return str(_("Opnieuw afspelen is niet gelukt. Probeer het nog eens, of meld het ons."))
+    if replay.same:
+        return str(_("Zelfde paren: ja (%(pairs)s paren).", pairs=replay.pairs))
+    counts = {"pairs": replay.pairs, "new": replay.new, "missing": replay.missing}
+    return str(_("Zelfde paren: nee. Van de %(pairs)s paren zijn er %(new)s anders; %(missing)s ontbreken.", **counts))
