@@ -60,15 +60,14 @@ def _source(round_id: int) -> Source[PairRow]:
         facets=(Facet("gevolg", of_enum(RoundPair.outcome, PairOutcome)),),
         searched=(User.full_name, Professional.job_title, Need.title, School.name, Campus.town),
         sorts={
-            "nr": (RoundPair.rank,),
             "persoon": (func.lower(User.full_name),),
             "vraag": (func.lower(Need.title),),
             "school": (func.lower(School.name),),
             "uren": (Need.minutes_per_week,),
             "score": (RoundPair.total,),
         },
-        default_sort="nr",
-        tie=RoundPair.id,
+        default_sort="-score",
+        tie=RoundPair.rank,
         make=_pair,
     )
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from flask_babel import format_decimal, format_percent
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from matcher.blueprints.coordinator.rounds.figures import percent
 from matcher.domain.rounds import Replay, ReplayState, RoundOptions, RoundState, RoundWeights
 from matcher.queries.rounds import RoundRow
 
@@ -34,7 +35,7 @@ def choices_of(found: RoundRow) -> list[dict[str, Any]]:
         (
             "fairness",
             _("Lang wachten"),
-            format_percent(options.fairness),
+            percent(options.fairness),
             _("Zoveel telt lang wachten hoogstens op bij een score: de helft voor de persoon, de helft voor de vraag."),
         ),
         (
