@@ -49,12 +49,18 @@ SIZES: dict[str, Sizes] = {
         _fixed("--professionals 5000 --needs 500 --changes 10"),
     ),
     "round": Sizes(
-        lambda folder: [str(gap_file(folder, "a", 3, 12)), str(round_file(folder, 6, 4)), "--seconds", "1"],
+        lambda folder: [
+            str(gap_file(folder, "a", 3, 12)),
+            str(round_file(folder, 6, 4)),
+            "--seconds",
+            "1",
+            *["--national", "--professionals", "40", "--needs", "8", "--skills", "40"],
+        ],
         lambda folder: [
             str(gap_file(folder, "c", 10, 100)),
             str(gap_file(folder, "d", 5, 100)),
             str(round_file(folder, 150, 30)),
-            *("--seconds", "5"),
+            *["--seconds", "5", "--national", "--professionals", "5000", "--needs", "500"],
         ],
     ),
     "round_json": Sizes(lambda folder: [str(round_file(folder, 6, 4)), "--seconds", "1"], None),

@@ -3,6 +3,9 @@
 FILE holds generalised assignment problems in the OR-Library's text layout (agents and items, costs, resources,
 capacities; minimise; the number of problems in the file may come first) or one JSON object with scores, weights,
 capacities, demands and forbidden pairs (maximise).
+
+--national measures something else: a dry run of the platform itself over the whole country, from reading a scratch
+database of invented people and needs to the stored outcome, with its time per step and its peak memory.
 """
 
 import argparse
@@ -18,6 +21,7 @@ from matcher.matching.assignment.gap.instance import GapInstance
 from matcher.matching.assignment.gap.solve import prepare, solve_gap
 
 Figures = dict[str, object]
+FILE_SECONDS, PART_SECONDS = 30.0, 10.0
 
 
 class NotAnInstanceError(ValueError):
@@ -26,13 +30,33 @@ class NotAnInstanceError(ValueError):
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench round", description=__doc__)
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    parser.add_argument("--seconds", type=float, default=30.0, help="time limit per instance (default 30)")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    parser.add_argument("--seconds", type=float, help="time limit per instance (default 30), or per part (10)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--national", action="store_true", help="a dry run of the platform over the whole country")
+    parser.add_argument("--professionals", type=int, default=100_000)
+    parser.add_argument("--needs", type=int, default=10_000)
+    parser.add_argument("--skills", type=int, default=13_500)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     args = parser.parse_args(argv)
+    if not args.files and not args.national:
+        parser.error("give FILE, or --national")
+    return _files(args) or _nation(args)
+
+
+def _nation(args: argparse.Namespace) -> int:
+    if args.national:
+        from bench._nation import measured  # noqa: PLC0415 (the platform, which files do not need)
+
+        size = (args.professionals, args.needs, args.skills)
+        print(json.dumps(measured(args.database, *size, args.seed, args.seconds or PART_SECONDS)), flush=True)
+    return 0
+
+
+def _files(args: argparse.Namespace) -> int:
     try:
         for path in args.files:
-            for figures in measure(path, args.seconds, args.seed):
+            for figures in measure(path, args.seconds or FILE_SECONDS, args.seed):
                 print(json.dumps(figures), flush=True)
     except (OSError, NotAnInstanceError) as error:
         print(f"python -m bench round: {error}", file=sys.stderr)

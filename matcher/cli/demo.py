@@ -12,6 +12,8 @@ from matcher.config import Settings
 from matcher.database import db
 from matcher.demo.build import build_demo, has_users, wipe
 from matcher.demo.logins import LOGINS, welcome
+from matcher.demo.rounds import plan_demo_rounds
+from matcher.jobs.rounds import work_off
 from matcher.services.reference import load_reference
 
 demo = AppGroup("demo", help="Invented people, needs and placements at real schools.")
@@ -40,6 +42,16 @@ def demo_load(*, if_empty: bool, rebuild: bool) -> None:
     began = perf_counter()
     counts = build_demo(silent_work())
     click.echo(json.dumps({**counts, "seconds": round(perf_counter() - began, 1)}))
+
+
+@demo.command("rounds")
+def demo_rounds() -> None:
+    """Begin some dry runs and work them off; once, after the matches were computed."""
+    rounds = plan_demo_rounds(silent_work())
+    for round_id in rounds:
+        while work_off(round_id):
+            pass
+    click.echo(f"{len(rounds)} koppelronden op proef")
 
 
 @demo.command("logins")

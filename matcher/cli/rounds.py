@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import wraps
 from typing import Any
 
@@ -15,14 +15,17 @@ from matcher.database import db
 from matcher.domain.actors import Scope
 from matcher.domain.errors import DomainError
 from matcher.domain.labels import label
-from matcher.domain.rounds import RoundOptions, RoundScope
-from matcher.jobs.rounds import work_off
+from matcher.domain.rounds import ReplayState, RoundOptions, RoundScope, RoundWeights
+from matcher.jobs.rounds import replay_round, work_off
 from matcher.queries import rounds as queries
+from matcher.queries.coordination.listing import Wish
+from matcher.queries.rounds.reasons import reason_words
 from matcher.services import rounds as services
 
 NATION = Scope(national=True)
 # How long --wait looks the other way while other workers are busy.
 PAUSE = 0.5
+WEIGHTS = tuple(field.name for field in fields(RoundWeights))
 
 rounds = AppGroup("rounds", help="Matching rounds: a dry run over regions or the nation, then suggestions.")
 as_json = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
@@ -43,18 +46,27 @@ def _told(command: Callable[..., None]) -> Callable[..., None]:
 
 @rounds.command("plan")
 @click.option("--region", "regions", multiple=True, metavar="CODE", help="For example AM05; may be given again.")
+@click.option("--landsdeel", default="", metavar="CODE", help="All its regions.")
+@click.option("--programme", "programme_id", type=int, metavar="ID", help="Its regions, with its weights.")
 @click.option("--national", is_flag=True, help="All regions.")
 @click.option("--seed", type=click.IntRange(min=0), default=RoundOptions().seed, show_default=True)
 @click.option("--seconds", type=click.FloatRange(min=0.1), default=RoundOptions().seconds, show_default=True)
+@click.option("--per-need", type=click.IntRange(min=1), default=RoundOptions().per_need, show_default=True)
+@click.option("--fairness", type=click.FloatRange(0, 1), default=RoundOptions().fairness, show_default=True)
+@click.option("--same-school", type=click.FloatRange(0, 1), default=0.0, show_default=True)
+@click.option("--weight", "weights", type=(click.Choice(WEIGHTS), float), multiple=True, help="skills 0.7, and so on.")
 @click.option("--wait", is_flag=True, help="Work along with the workers until it is solved.")
 @as_json
 @_told
-def plan(regions: tuple[str, ...], seed: int, seconds: float, *, national: bool, wait: bool, as_json: bool) -> None:
+def plan(weights: tuple[tuple[str, float], ...], *, wait: bool, as_json: bool, **asked: Any) -> None:
     """Begin a dry run; nobody is proposed to anybody."""
-    if national == bool(regions):
-        raise click.UsageError("give --region (once or more) or --national")
-    scope = RoundScope(regions=frozenset(regions), national=national)
-    round_id = services.plan_round(system_work(), scope=scope, options=RoundOptions(seed=seed, seconds=seconds))
+    scope = RoundScope(
+        frozenset(asked["regions"]), asked["national"], landsdeel=asked["landsdeel"], programme_id=asked["programme_id"]
+    )
+    if sum(map(bool, (scope.national, scope.regions, scope.landsdeel, scope.programme_id))) != 1:
+        raise click.UsageError("give --region (once or more), --landsdeel, --programme or --national")
+    options = RoundOptions(**{field.name: asked[field.name] for field in fields(RoundOptions)})
+    round_id = services.plan_round(system_work(), scope=scope, options=options, weights=dict(weights))
     if wait:
         _wait(round_id)
     _say(round_id, as_json=as_json)
@@ -88,6 +100,22 @@ def apply(round_id: int, *, as_json: bool) -> None:
     _say(round_id, as_json=as_json)
 
 
+@rounds.command("replay")
+@click.argument("round_id", type=int)
+@as_json
+@_told
+def replay(round_id: int, *, as_json: bool) -> None:
+    """Solve a round once more from what was stored with it; ends with 1 when other pairs come out."""
+    services.ask_replay(system_work(), round_id=round_id)
+    while _round(round_id).figures["replay"]["state"] == ReplayState.ASKED:
+        if replay_round(round_id) == "nothing to do":
+            db.session.remove()
+            time.sleep(PAUSE)
+    outcome = _round(round_id).figures["replay"]
+    click.echo(json.dumps(outcome) if as_json else f"zelfde paren: {'ja' if outcome['same'] else 'nee'}")
+    raise SystemExit(0 if outcome["same"] else 1)
+
+
 @rounds.command("cancel")
 @click.argument("round_id", type=int)
 @as_json
@@ -103,7 +131,7 @@ def cancel(round_id: int, *, as_json: bool) -> None:
 @as_json
 def list_rounds(page: int, *, as_json: bool) -> None:
     """List the rounds, the newest first."""
-    for row in queries.round_list(db.session(), scope=NATION, page=page).rows:
+    for row in queries.round_list(db.session(), scope=NATION, wish=Wish(page=page)).page.rows:
         click.echo(json.dumps(_facts(row)) if as_json else _line(row))
 
 
@@ -120,13 +148,13 @@ def _facts(row: queries.RoundRow) -> dict[str, Any]:
 
 
 def _line(row: queries.RoundRow) -> str:
-    where = "heel Nederland" if row.national else ", ".join(row.regions)
+    where = row.label or ("heel Nederland" if row.national else ", ".join(row.regions.values()))
     return f"{row.id}\t{label(row.state)}\t{where}\t{row.figures.get('pairs', '-')} paren"
 
 
 def _say(round_id: int, *, as_json: bool) -> None:
     row, session = _round(round_id), db.session()
-    open_needs = queries.open_reasons(session, round_id=round_id)
+    open_needs = {reason_words(code): n for code, n in queries.open_reasons(session, round_id=round_id).items()}
     outcomes = {outcome.value: count for outcome, count in queries.outcomes_of(session, round_id=round_id).items()}
     progress = asdict(queries.progress_of(session, round_id=round_id))
     if as_json:

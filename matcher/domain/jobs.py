@@ -10,6 +10,7 @@ class Job(StrEnum):
     SOLVE_ROUND_PART = "solve_round_part"
     MERGE_ROUND = "merge_round"
     APPLY_ROUND = "apply_round"
+    REPLAY_ROUND = "replay_round"
     RESUME_ROUNDS = "resume_rounds"
     CHECK_HOURS = "check_hours"
     CHASE_ANSWERS = "chase_answers"

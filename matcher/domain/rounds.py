@@ -62,6 +62,11 @@ class PairOutcome(StrEnum):
 
 # Reasons for what stays open, beside the obstacles of the engine (in lower case).
 KNOWN = "known"
+# What a coordinator may ask at most.
+MOST_FAIRNESS = 0.2
+MOST_PER_NEED = 200
+MOST_SECONDS = 120
+MOST_SEED = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,41 @@ class RoundWeights:
 
 @dataclass(frozen=True, slots=True)
 class RoundScope:
-    """Whose needs take part: those of some regions, or of the nation."""
+    """Whose needs take part: those of some regions, of a landsdeel or a programme (all its regions), or the nation.
+
+    The first of ``national``, ``programme_id``, ``landsdeel`` and ``regions`` that is given counts.
+    """
 
     regions: frozenset[str] = frozenset()
     national: bool = False
+    landsdeel: str = ""
+    programme_id: int | None = None
+
+
+class ReplayState(StrEnum):
+    """How far it is to solve a round once more from what was stored with it."""
+
+    ASKED = "asked"
+    DONE = "done"
+    FAILED = "failed"
+
+
+# What can be solved once more: the rounds that were solved, applied or not.
+REPLAYABLE = frozenset({_S.SOLVED, _S.APPLYING, _S.APPLIED})
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Solving a round once more, as its figures keep it.
+
+    ``at``: when it was asked or done (ISO). ``same``: the same pairs; ``pairs`` of the repetition, of which ``new``
+    were not chosen before; ``missing``: pairs of the round that it did not choose.
+    """
+
+    state: ReplayState
+    at: str
+    same: bool = False
+    pairs: int = 0
+    new: int = 0
+    missing: int = 0
+    seconds: float = 0.0

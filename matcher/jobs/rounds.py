@@ -9,7 +9,7 @@ from matcher.domain.jobs import Job
 from matcher.domain.rounds import RoundState
 from matcher.jobs.work import job_work, reading
 from matcher.queries.engine import current_engine
-from matcher.queries.rounds_input import RoundInput, round_input
+from matcher.queries.rounds.input import RoundInput, round_input
 from matcher.services import rounds
 from matcher.services.rounds.preparing import Order
 
@@ -45,7 +45,9 @@ def _look(order: Order) -> tuple[str, RoundInput]:
         session = db.session()
         today = clock.today()
         engine = current_engine(session, today=today)
-        given = round_input(session, engine, scope=order.scope, options=order.options, today=today)
+        given = round_input(
+            session, engine, scope=order.scope, options=order.options, today=today, weights=order.weights
+        )
         return f"{engine.today} {engine.mark.next}", given
 
 
@@ -78,17 +80,36 @@ def apply_round(round_id: int) -> str:
     return f"{rounds.write_suggestions(job_work(), round_id=round_id)} suggestions"
 
 
+def replay_round(round_id: int) -> str:
+    """Solve a round once more from what was stored with it, and write down whether the pairs are the same."""
+    stored = rounds.take_replay(job_work(), round_id=round_id)
+    if stored is None:
+        return "nothing to do"
+    try:
+        pairs, seconds = rounds.replayed(stored)
+    except BaseException:
+        rounds.put_back_replay(job_work(), round_id=round_id)
+        raise
+    outcome = rounds.store_replay(job_work(), round_id=round_id, pairs=pairs, seconds=seconds)
+    if outcome is None:
+        return "no longer asked"
+    return "the same pairs" if outcome.same else f"{outcome.new} pairs new, {outcome.missing} missing"
+
+
 def resume_rounds() -> str:
     """Ask again for everything that nobody works on: what a killed worker or a lost message left lying."""
     work = job_work()
     parts = rounds.stale_parts(work.session, now=work.now)
     steps = rounds.stale_rounds(work.session, now=work.now)
+    replays = rounds.stale_replays(work.session, now=work.now)
     work.session.rollback()
     for part in parts:
         work.enqueue(Job.SOLVE_ROUND_PART, part)
     for round_id, state in steps.items():
         work.enqueue(NEXT_JOB[state], round_id)
-    return f"{len(parts)} parts, {len(steps)} rounds"
+    for round_id in replays:
+        work.enqueue(Job.REPLAY_ROUND, round_id)
+    return f"{len(parts)} parts, {len(steps)} rounds, {len(replays)} replays"
 
 
 def work_off(round_id: int) -> bool:

@@ -50,6 +50,7 @@ TABLE = (
     Row(Job.CHECK_IMPORT, imports.check_import),
     Row(Job.RUN_IMPORT, imports.run_import),
     Row(Job.UNDO_IMPORT, imports.undo_import),
+    Row(Job.REPLAY_ROUND, rounds.replay_round),
 )
 # fmt: on
 TASKS = {row.job: row.does for row in TABLE}

@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.matching.columns import Floats, Ints, Problem
 from matcher.matching.index import index_of
-from matcher.matching.kernels.scores import Shares, scores_for_need, scores_for_person
+from matcher.matching.kernels.scores import Shares, scores_for_need, scores_for_person, total_of
 from matcher.matching.weights import Weights
 
 
@@ -58,3 +58,9 @@ def shares_of(weights: Weights) -> Shares:
     w = weights
     numbers = (w.skills, w.travel, w.hours, w.sum, w.nice_factor, w.level_step, w.related_decay, w.silence)
     return Shares(*(float(number) for number in numbers))
+
+
+def total_with(parts: Parts, weights: Weights) -> float:
+    """Return the total in [0, 1] that the same parts make with other weights of skills, travel, hours and silence."""
+    lost = weights.silence * (2 - parts.person_answers - parts.school_answers)
+    return float(total_of(parts.skills, parts.travel, parts.hours, lost, shares_of(weights)))

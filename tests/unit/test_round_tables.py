@@ -1,5 +1,7 @@
 """Tables of matching rounds and jobs that must agree with their enums."""
 
+from dataclasses import asdict
+
 import pytest
 
 from matcher.domain.actors import NOBODY, SYSTEM, Actor
@@ -13,13 +15,16 @@ from matcher.domain.rounds import (
     PairOutcome,
     RoundOptions,
     RoundState,
+    RoundWeights,
     may_become,
 )
 from matcher.jobs.tasks import TABLE
 from matcher.matching.assignment.report import Unplaced
 from matcher.matching.constraints import Obstacle
-from matcher.queries.rounds_reasons import NOBODY as NOBODY_AT_ALL
-from matcher.queries.rounds_reasons import reason_of, reason_words
+from matcher.matching.weights import DEFAULT
+from matcher.models import RoundLeftOver
+from matcher.queries.rounds.reasons import NOBODY as NOBODY_AT_ALL
+from matcher.queries.rounds.reasons import REASONS, reason_of, reason_words
 from tests.factories import coordinator_actor
 
 ENDS = {RoundState.APPLIED, RoundState.FAILED, RoundState.CANCELLED}
@@ -76,3 +81,12 @@ def test_the_reason_is_the_test_that_came_last():
 @pytest.mark.parametrize("code", [*Unplaced, KNOWN, NOBODY_AT_ALL, *(o.name.lower() for o in Obstacle)])
 def test_every_reason_has_words(code):
     assert reason_words(code)
+
+
+def test_reasons_fit_their_column_and_are_told_once():
+    assert len(REASONS) == len(set(REASONS))
+    assert max(map(len, REASONS)) <= RoundLeftOver.__table__.c.reason.type.length
+
+
+def test_the_usual_weights_of_a_round_are_those_of_the_engine():
+    assert asdict(RoundWeights()).items() <= asdict(DEFAULT).items()

@@ -29,7 +29,6 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     review_steps,
     reviews,
     rights,
-    round_steps,
     rounds,
     schools,
     sent,

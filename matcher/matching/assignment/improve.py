@@ -168,7 +168,7 @@ def improved(
     moves = max(effort.moves * close.size, 1)
     hot = heat * float(instance.score[close].mean())
     best, now = state, copy_of(state)
-    value, done, begun = instance.value(chosen_of(state)), 0, timer.left()
+    value, done, begun = instance.value(chosen_of(state)), 0, timer.left() if effort.paced else np.inf
     while done < moves and timer.left() > 0:
         part = max(done / moves, 1 - timer.left() / begun if np.isfinite(begun) else 0.0)
         count = min(_CHUNK, moves - done)

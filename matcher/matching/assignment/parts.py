@@ -12,11 +12,12 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
 
-from matcher.matching.assignment.dual import bound_at
+from matcher.matching.assignment.dual import bound_at, lagrangian
+from matcher.matching.assignment.exact import best_of
 from matcher.matching.assignment.improve import improved
 from matcher.matching.assignment.instance import DayParts, RoundInstance
 from matcher.matching.assignment.result import Effort, RoundResult, Timer
-from matcher.matching.assignment.state import chosen_of, empty_state, fill, fixed_of
+from matcher.matching.assignment.state import chosen_of, empty_state, fill, filled, fixed_of
 from matcher.matching.columns import Ints
 
 
@@ -163,10 +164,11 @@ def merge_round(
 ) -> RoundResult:
     """Return the result for the whole: the parts' choices, then the edges across the cuts and a short improvement.
 
-    Never worth less than the parts together. The bound is that of the parts' prices over all edges or, when no edge
-    was cut off, the sum of the parts' bounds.
+    Never worth less than the parts together. The bound is that of the parts' prices over all edges, brought further
+    down by a search from there when edges were cut off; else it is at most the sum of the parts' bounds.
     """
     effort = Effort() if effort is None else effort
+    timer = Timer(effort)
     fixed, state = fixed_of(instance), empty_state(instance)
     price = np.zeros(instance.needs)
     for part, result in zip(parts, results, strict=True):
@@ -174,10 +176,14 @@ def merge_round(
         price[part.needs] = result.need_price
     best_first = np.lexsort((np.arange(instance.edges), -instance.score))
     fill(fixed, state, best_first)
-    state = improved(instance, fixed, state, price, effort, Timer(effort))
     bound = bound_at(instance, fixed, price)
     if sum(part.edges.size for part in parts) == instance.edges:
         bound = min(bound, sum(result.bound for result in results))
+    else:
+        dual = lagrangian(instance, fixed, price, effort.rounds, timer)
+        bound, price = min(bound, dual.bound), dual.price
+        state = best_of(instance, state, filled(instance, fixed, dual.taken))
+    state = improved(instance, fixed, state, price, effort, timer)
     greedy_state = empty_state(instance)
     fill(fixed, greedy_state, best_first)
     greedy = instance.value(chosen_of(greedy_state))

@@ -16,6 +16,7 @@ class Effort:
     ends the search early, so that results may then differ from run to run. ``rounds`` are steps of the dual search;
     ``moves`` of the local search count per edge close enough to matter; ``nodes`` of the tree search are per
     programme; so many ``neighbourhoods`` are solved anew. ``gap_percent``: stop when the gap is proven no larger.
+    ``paced``: the local search hurries to be done in ``seconds``; if not, the clock changes nothing before its end.
     """
 
     seed: int = 1
@@ -26,6 +27,7 @@ class Effort:
     nodes: int = 500
     neighbourhoods: int = 20
     gap_percent: float = 0.0
+    paced: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

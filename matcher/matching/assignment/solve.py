@@ -28,13 +28,17 @@ VERTEX = 30_000
 
 @dataclass(slots=True)
 class _Search:
-    """What is known so far. ``instance`` keeps the edges that can still matter; ``edges``: their rows in the whole."""
+    """What is known so far. ``instance`` keeps the edges that can still matter; ``edges``: their rows in the whole.
+
+    ``whole_price``: the best prices from before edges went out. Later ones say nothing about the edges that went.
+    """
 
     instance: RoundInstance
     fixed: Fixed
     edges: Ints
     best: State
     price: Floats
+    whole_price: Floats
     taken: Floats
     bound: float = np.inf
     method: str = "greedy"
@@ -67,7 +71,8 @@ def solve_round(instance: RoundInstance, effort: Effort | None = None) -> RoundR
     whole, instance = instance, instance.only(edges)
     fixed = fixed_of(instance)
     greedy = filled(instance, fixed, instance.score)
-    search = _Search(instance, fixed, edges, greedy, first_prices(instance, greedy), np.zeros(edges.size))
+    first = first_prices(instance, greedy)
+    search = _Search(instance, fixed, edges, greedy, first, first, np.zeros(edges.size))
     least = search.value
     for step in (_prices, _vertex, _tree, _local, _pieces):
         step(search, effort, timer)
@@ -75,12 +80,14 @@ def solve_round(instance: RoundInstance, effort: Effort | None = None) -> RoundR
             break
     chosen = search.edges[chosen_of(search.best)]
     objective = whole.value(chosen)
-    return RoundResult(chosen, objective, max(search.bound, objective), least, search.method, search.price)
+    return RoundResult(chosen, objective, max(search.bound, objective), least, search.method, search.whole_price)
 
 
 def _prices(search: _Search, effort: Effort, timer: Timer) -> None:
     """The dual bound, the choice people's wishes at its prices round to, and fewer edges."""
     dual = lagrangian(search.instance, search.fixed, search.price, effort.rounds, timer)
+    if np.isinf(search.bound):
+        search.whole_price = dual.price
     if dual.bound < search.bound:
         search.price = dual.price
     search.taken = search.taken + dual.taken

@@ -7,10 +7,11 @@ from matcher.domain.jobs import Job
 from matcher.domain.rounds import PairOutcome, RoundState
 from matcher.domain.states import NeedState, PlacementState, ProfileState
 from matcher.matching.ranking import Ranked
-from matcher.matching.scoring import Parts
+from matcher.matching.scoring import Parts, total_with
+from matcher.matching.weights import DEFAULT
 from matcher.models import ExcludedSchool, MatchingRound, Need, Placement, Professional, Proposal, RoundPair
 from matcher.queries.proposal_room import room_of_need, room_of_person
-from matcher.queries.rounds_law import within_law
+from matcher.queries.rounds.law import within_law
 from matcher.services.locks import lock_professional
 from matcher.services.rounds.claims import lock_round
 from matcher.services.rounds.planning import move, own_round
@@ -69,10 +70,17 @@ def _write(work: Work, *, pair_id: int) -> PairOutcome | None:
     if pair.outcome is None:
         # The system suggests, at the request of who pressed the button.
         asked = Work(work.session, Actor(user_id=its.applied_by_id, system=True), work.now)
-        proposal = suggest_pair(asked, Ranked(pair.professional_id, pair.need_id, pair.total, Parts(**pair.parts)))
+        proposal = suggest_pair(asked, _ranked(pair, its))
         pair.proposal_id = proposal.id if proposal else None
         pair.outcome = PairOutcome.SUGGESTED if proposal else PairOutcome.KNOWN_PAIR
     return pair.outcome
+
+
+def _ranked(pair: RoundPair, its: MatchingRound) -> Ranked:
+    """Return the pair with the score every proposal has: other weights choose in a round, they do not judge later."""
+    parts = Parts(**pair.parts)
+    total = total_with(parts, DEFAULT) if its.weights else pair.total
+    return Ranked(pair.professional_id, pair.need_id, total, parts)
 
 
 def _hindrance(work: Work, pair: RoundPair) -> PairOutcome | None:

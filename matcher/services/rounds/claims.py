@@ -4,13 +4,14 @@ A worker that dies leaves its claim behind; after :func:`lease` somebody else ta
 is the receipt: a result is taken only from who claimed last.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from matcher.domain.rounds import PartState, RoundOptions, RoundState
+from matcher.domain.rounds import PartState, RoundOptions, RoundState, RoundWeights
+from matcher.matching.weights import DEFAULT, Weights
 from matcher.models import MatchingRound, RoundPart
 
 MOST_ATTEMPTS = 4
@@ -22,6 +23,12 @@ LONGEST_STEP = timedelta(minutes=10)
 def options_of(found: MatchingRound) -> RoundOptions:
     """Return the options a round is solved with."""
     return RoundOptions(**found.options)
+
+
+def weights_of(found: MatchingRound) -> Weights:
+    """Return the weights a round is scored with: those of the engine, with what the round wants otherwise."""
+    wanted = RoundWeights(**found.weights)
+    return replace(DEFAULT, skills=wanted.skills, travel=wanted.travel, hours=wanted.hours)
 
 
 def lease(options: RoundOptions) -> timedelta:

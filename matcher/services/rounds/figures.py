@@ -4,7 +4,7 @@ import numpy as np
 
 from matcher.matching.assignment.report import RoundReport
 from matcher.matching.columns import Ints
-from matcher.queries.rounds_instance import Material
+from matcher.queries.rounds.instance import Material
 
 Figures = dict[str, float | int | bool | None]
 NOTHING: Figures = {
@@ -21,6 +21,7 @@ NOTHING: Figures = {
     "people_waiting_chosen": 0.0,
     "people_waiting_others": 0.0,
     "gini": 0.0,
+    "seconds": 0.0,
 }
 
 

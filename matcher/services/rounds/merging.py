@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import undefer
 
 from matcher.domain.rounds import RoundOptions, RoundState
@@ -13,8 +13,8 @@ from matcher.matching.assignment.report import Left, RoundReport, report_of
 from matcher.matching.assignment.result import RoundResult
 from matcher.matching.columns import Ints
 from matcher.models import MatchingRound, RoundLeftOver, RoundPair, RoundPart
-from matcher.queries.rounds_edges import PARTS
-from matcher.queries.rounds_instance import Material
+from matcher.queries.rounds.edges import PARTS
+from matcher.queries.rounds.instance import Material
 from matcher.services.rounds.claims import claim_round, lock_round, options_of
 from matcher.services.rounds.figures import NOTHING, figures_of
 from matcher.services.rounds.payload import unpacked
@@ -91,10 +91,16 @@ def store_merged(work: Work, *, round_id: int, outcome: Merged | None) -> bool:
         _write(work, round_id, _pairs(material, result.chosen), _left_over(material.instance, report))
         found.objective, found.bound = float(result.objective), float(result.bound)
         figures = figures_of(material, result.chosen, report, int(found.figures["places"]))
-    found.figures = {**found.figures, **figures}
+    found.figures = {**found.figures, **figures, "seconds": _seconds(work, round_id)}
     move(found, RoundState.SOLVED)
     found.finished_at, found.claimed_at, found.error = work.now, None, ""
     return True
+
+
+def _seconds(work: Work, round_id: int) -> float:
+    """Return how long the parts took together, wherever they were solved."""
+    took = select(func.sum(RoundPart.seconds)).where(RoundPart.round_id == round_id)
+    return round(work.session.scalar(took) or 0.0, 2)
 
 
 def _pairs(material: Material, chosen: Ints) -> list[Row]:

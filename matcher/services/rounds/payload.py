@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.matching.assignment.instance import RoundInstance
 from matcher.matching.assignment.parts import Part
-from matcher.queries.rounds_instance import Material
+from matcher.queries.rounds.instance import Material
 
 REPORT = ("parts", "person_days", "need_days", "minutes")
 

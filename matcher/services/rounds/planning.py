@@ -1,18 +1,20 @@
 """A round begins: what the coordinator asks for, and its parts."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from sqlalchemy import insert, select
 
-from matcher.domain.errors import InvalidInputError, NotFoundError, WrongStateError
+from matcher.domain.errors import NotFoundError, WrongStateError
 from matcher.domain.jobs import Job
 from matcher.domain.permissions import may_run_round
 from matcher.domain.rounds import RUNNING_ROUNDS, RoundOptions, RoundScope, RoundState, may_become
 from matcher.matching.assignment.parts import Part
 from matcher.matching.weights import DEFAULT
-from matcher.models import MatchingRound, Region, RoundLeftOver, RoundPart, RoundRegion
-from matcher.queries.rounds_input import RoundInput
-from matcher.queries.rounds_reasons import reason_of
+from matcher.models import MatchingRound, RoundLeftOver, RoundPart, RoundRegion
+from matcher.queries.rounds.input import RoundInput
+from matcher.queries.rounds.reasons import reason_of
+from matcher.services.rounds.choosing import chosen_area, differing
 from matcher.services.rounds.claims import lock_round
 from matcher.services.rounds.payload import packed_instance, packed_report
 from matcher.services.rounds.solver import split
@@ -20,17 +22,24 @@ from matcher.services.transaction import Work, transactional
 
 
 @transactional
-def plan_round(work: Work, *, scope: RoundScope, options: RoundOptions) -> int:
+def plan_round(
+    work: Work, *, scope: RoundScope, options: RoundOptions, weights: Mapping[str, float] | None = None
+) -> int:
     """Begin a dry run over the open needs of a scope; returns its id. The work itself is a job.
 
-    Raises InvalidInputError for no or an unknown region, NotFoundError for a region of somebody else.
+    ``weights``: what of RoundWeights is wanted; the rest is as the programme wants it, else as the engine has it.
+    Raises InvalidInputError for no or an unknown region, or weights that cannot be, NotFoundError for a region of
+    somebody else.
     """
-    regions = _checked_regions(work, scope)
+    area = chosen_area(work, scope)
     planned = MatchingRound(
         state=RoundState.PLANNED,
-        national=scope.national,
+        national=area.national,
+        programme_id=area.programme_id,
+        label=area.label,
         options=dataclasses.asdict(options),
         weights_version=DEFAULT.version,
+        weights=differing({**area.weights, **(weights or {})}),
         today=work.today,
         created_by_id=work.actor.user_id,
         created_at=work.now,
@@ -38,21 +47,10 @@ def plan_round(work: Work, *, scope: RoundScope, options: RoundOptions) -> int:
     )
     work.session.add(planned)
     work.session.flush()
-    work.session.add_all(RoundRegion(round_id=planned.id, region_code=code) for code in regions)
+    work.session.add_all(RoundRegion(round_id=planned.id, region_code=code) for code in area.regions)
     round_id = planned.id
     work.after_commit(lambda: work.enqueue(Job.PREPARE_ROUND, round_id))
     return round_id
-
-
-def _checked_regions(work: Work, scope: RoundScope) -> list[str]:
-    if not may_run_round(work.actor, regions=scope.regions, national=scope.national):
-        raise NotFoundError
-    if scope.national:
-        return []
-    known = set(work.session.scalars(select(Region.code).where(Region.code.in_(scope.regions))))
-    if not scope.regions or known != scope.regions:
-        raise InvalidInputError("Kies een regio.", {"regions": "Kies een of meer regio's uit de lijst."})
-    return sorted(scope.regions)
 
 
 def own_round(work: Work, round_id: int) -> MatchingRound:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from matcher.domain.rounds import RoundOptions, RoundScope, RoundState
+from matcher.matching.weights import Weights
 from matcher.models import RoundRegion
-from matcher.services.rounds.claims import MOST_ATTEMPTS, claim_round, lock_round, options_of
+from matcher.services.rounds.claims import MOST_ATTEMPTS, claim_round, lock_round, options_of, weights_of
 from matcher.services.rounds.planning import move
 from matcher.services.transaction import Work, transactional
 
@@ -18,6 +19,7 @@ class Order:
     round_id: int
     scope: RoundScope
     options: RoundOptions
+    weights: Weights
 
 
 @transactional
@@ -32,7 +34,7 @@ def take_round(work: Work, *, round_id: int) -> Order | None:
         return None
     regions = work.session.scalars(select(RoundRegion.region_code).where(RoundRegion.round_id == round_id))
     scope = RoundScope(regions=frozenset(regions), national=found.national)
-    return Order(found.id, scope, options_of(found))
+    return Order(found.id, scope, options_of(found), weights_of(found))
 
 
 @transactional

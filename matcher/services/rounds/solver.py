@@ -23,7 +23,7 @@ def effort_of(options: RoundOptions) -> Effort:
 
     As long as the seconds are not reached, the same instance and seed give the same choice on every machine.
     """
-    return Effort(seed=options.seed, seconds=options.seconds, clock=time.monotonic)
+    return Effort(seed=options.seed, seconds=options.seconds, clock=time.monotonic, paced=False)
 
 
 def split(instance: RoundInstance) -> tuple[Part, ...]:

@@ -46,10 +46,10 @@ def small_parts(monkeypatch):
 def planned(work_as, app):
     """Return a function that plans a round and returns its id."""
 
-    def plan(scope=TWENTE, actor=None, **options):
+    def plan(scope=TWENTE, actor=None, weights=None, **options):
         work = work_as(actor)
         object.__setattr__(work, "enqueue", app.extensions["jobs"].enqueue)
-        return rounds.plan_round(work, scope=scope, options=RoundOptions(**options))
+        return rounds.plan_round(work, scope=scope, options=RoundOptions(**options), weights=weights)
 
     return plan
 

@@ -8,7 +8,7 @@ from matcher.domain.rounds import RoundOptions, RoundScope, RoundState
 from matcher.domain.states import NeedState, ProposalState
 from matcher.matching.assignment.report import Unplaced
 from matcher.models import ExcludedSchool, Proposal, RoundLeftOver, RoundPair, RoundPart, SearchArea
-from matcher.queries.rounds_reasons import NOBODY
+from matcher.queries.rounds.reasons import NOBODY
 from matcher.services.rounds.payload import unpacked
 from matcher.services.rounds.solver import merge, result_to_bytes, solve, split
 from tests.factories import EINDHOVEN, HENGELO, NeedFactory, ProfessionalFactory, ProposalFactory, coordinator_actor

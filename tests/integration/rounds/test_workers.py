@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from matcher import clock
 from matcher.database import db
 from matcher.domain.jobs import Job
-from matcher.domain.rounds import PartState, RoundOptions, RoundState
-from matcher.models import RoundLeftOver, RoundPair, RoundPart
+from matcher.domain.rounds import PairOutcome, PartState, RoundOptions, RoundState
+from matcher.models import Proposal, RoundLeftOver, RoundPair, RoundPart
 from matcher.services import rounds
 from matcher.services.rounds.claims import LONGEST_STEP, MOST_ATTEMPTS, lease
 
@@ -170,3 +170,24 @@ def test_a_round_is_applied_once_by_workers_at_once(app, session, crowd, planned
     assert sum(int(outcome.split()[0]) for outcome in outcomes) == 4
     assert fresh(round_id).state is RoundState.APPLIED
     assert clock.now() >= fresh(round_id).applied_at
+
+
+@pytest.mark.parametrize("attempt", range(2))
+def test_two_rounds_applied_at_once_never_suggest_the_same_pair_twice(
+    app, session, crowd, planned, held, work_as, fresh, attempt
+):
+    both = [planned(), planned()]
+    held.run()
+    columns = select(RoundPair.professional_id, RoundPair.need_id)
+    pairs = [set(session.execute(columns.where(RoundPair.round_id == each))) for each in both]
+    assert pairs[0] == pairs[1]
+    session.rollback()
+    for each in both:
+        rounds.apply_round(work_as(), round_id=each)
+    at_once(app, [(Job.APPLY_ROUND, each) for each in both for _ in range(2)])
+    assert [fresh(each).state for each in both] == [RoundState.APPLIED] * 2
+    proposals = session.execute(select(Proposal.professional_id, Proposal.need_id)).all()
+    assert len(proposals) == 4
+    assert set(proposals) == pairs[0]
+    outcomes = session.scalars(select(RoundPair.outcome)).all()
+    assert outcomes.count(PairOutcome.SUGGESTED) == outcomes.count(PairOutcome.KNOWN_PAIR) == 4

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from matcher.matching.ranking import score_pair
+from matcher.matching.scoring import total_with
 from matcher.matching.weights import DEFAULT, Weights
 from tests.unit.matching.small import ENSCHEDE, HENGELO, Area, Need, Person, World, problem_of
 
@@ -134,3 +135,11 @@ def test_the_total_is_the_weighted_mean():
 
 def test_a_pair_that_does_not_fit_still_has_a_score():
     assert scored(Person(sectors=0), Need(lat=HENGELO[0])).total > 0.9
+
+
+@pytest.mark.parametrize("weights", [DEFAULT, replace(DEFAULT, skills=0.1, travel=0.9, hours=0.0, silence=0.2)])
+def test_the_total_of_parts_is_the_one_a_ranking_gives(weights):
+    person = Person(areas=(Area(lat=52.35),), answering=100, minutes_min=60, minutes_max=300, skills={0: 1})
+    found = scored(person, Need(answering=30), weights)
+    assert total_with(found.parts, weights) == pytest.approx(found.total, abs=1e-8)
+    assert total_with(found.parts, replace(weights, hours=0.7)) != pytest.approx(found.total)

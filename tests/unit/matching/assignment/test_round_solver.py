@@ -224,6 +224,32 @@ def test_a_giant_is_cut_and_merged_within_the_bound():
     assert merged.objective <= solve_round(instance, QUICK).objective + 1e-6 <= merged.bound + 2e-6
 
 
+def test_a_merge_over_cuts_is_proven_close_to_the_best():
+    instance = make_round(Shape(400, 60, 8, 8))
+    parts = split_round(instance, 800)
+    results = tuple(solve_round(part.instance, replace(QUICK, rounds=60)) for part in parts)
+    merged = merge_round(instance, parts, results, replace(QUICK, rounds=60))
+    assert sum(part.edges.size for part in parts) < instance.edges
+    assert merged.gap_percent < 1
+
+
+def test_a_clock_that_is_not_reached_changes_nothing(monkeypatch):
+    """A slow machine gives the same round as a fast one: the search cools by its moves alone."""
+    fixed, zero, state = fixed_of(TINY), np.zeros(TINY.needs), empty_state(TINY)
+    heats = []
+    monkeypatch.setattr("matcher.matching.assignment.improve.anneal", lambda *given: heats.append(given[4]))
+
+    def cooled(step, *, paced):
+        heats.clear()
+        effort = Effort(seconds=1000.0, clock=ticking(step), moves=2_000, paced=paced)
+        improved(TINY, fixed, state, zero, effort, Timer(effort))
+        return list(heats)
+
+    slow = cooled(20.0, paced=False)
+    assert cooled(0.001, paced=False)[: len(slow)] == slow
+    assert cooled(0.001, paced=True)[: len(slow)] != cooled(20.0, paced=True)
+
+
 def test_a_merge_is_never_worse_than_greedy():
     instance = round_of([(0, 0, 1.0, [1]), (1, 0, 5.0, [1])], [[1], [1]], [1])
     (part,) = split_round(instance)

@@ -9,7 +9,7 @@ from matcher.domain.rounds import RoundOptions
 from matcher.matching.assignment.build import InstanceOptions, RoundFacts, instance_of
 from matcher.matching.assignment.instance import DayParts, RoundInstance
 from matcher.matching.columns import Floats, Ints, Problem
-from matcher.queries.rounds_edges import Candidates
+from matcher.queries.rounds.edges import Candidates
 
 
 @dataclass(frozen=True, slots=True, eq=False)

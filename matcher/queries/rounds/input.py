@@ -18,11 +18,12 @@ from matcher.domain.actors import Scope
 from matcher.domain.rounds import RoundOptions, RoundScope
 from matcher.domain.states import NeedState, PlacementState, ProposalState
 from matcher.matching.columns import Ints
+from matcher.matching.weights import DEFAULT, Weights
 from matcher.models import Need, Placement, Professional, Proposal, RoundPair
 from matcher.queries.coordination.scope import people_within, within
 from matcher.queries.engine import Engine
-from matcher.queries.rounds_edges import Candidates, Choice, candidates_of_needs, national_choice
-from matcher.queries.rounds_instance import Material, material_of
+from matcher.queries.rounds.edges import Candidates, Choice, candidates_of_needs, national_choice
+from matcher.queries.rounds.instance import Material, material_of
 
 # Somebody is being asked or has said yes: the place is taken as long as that lasts.
 ASKED = (ProposalState.PROPOSED, ProposalState.INTRODUCED, ProposalState.TRIAL, ProposalState.AGREED)
@@ -40,18 +41,24 @@ class RoundInput:
 
 
 def round_input(
-    session: Session, engine: Engine, *, scope: RoundScope, options: RoundOptions, today: date
+    session: Session,
+    engine: Engine,
+    *,
+    scope: RoundScope,
+    options: RoundOptions,
+    today: date,
+    weights: Weights = DEFAULT,
 ) -> RoundInput:
-    """Return everything a round is made of, as the database is now."""
+    """Return everything a round is made of, as the database is now, scored with these weights."""
     seen = Scope(national=scope.national, regions=scope.regions)
     places = {need: free for need, free in open_places(session, seen).items() if need in engine.need_rows}
     known = known_people(session, places)
     choice = (
-        national_choice(engine.problem, options.per_need, known)
+        national_choice(engine.problem, options.per_need, known, weights)
         if scope.national
         else Choice(_person_rows(session, engine, seen), options.per_need)
     )
-    found = candidates_of_needs(engine, list(places), choice, known)
+    found = candidates_of_needs(engine, list(places), choice, known, weights)
     waiting = _waiting(session, found, today)
     return RoundInput(
         material=material_of(engine.problem, found, places, waiting, options),

@@ -21,6 +21,9 @@ _WORDS = {
     NOBODY: "niemand in deze regio",
 }
 
+# Every code that can be kept with a need.
+REASONS = (*dict.fromkeys((*_ORDER, *(reason.value for reason in Unplaced), NOBODY)),)
+
 
 def reason_of(counts: Mapping[str, int]) -> str:
     """Return the reason nearest to a match: the last test that kept anybody out."""

@@ -63,14 +63,16 @@ class Choice:
         return people[begins[need_row] : begins[need_row + 1]]
 
 
-def national_choice(problem: Problem, per_need: int, known: Mapping[int, frozenset[int]]) -> Choice:
+def national_choice(
+    problem: Problem, per_need: int, known: Mapping[int, frozenset[int]], weights: Weights = DEFAULT
+) -> Choice:
     """Return everybody, and for each need the best people with those who have it among their own best needs."""
     everybody = np.arange(problem.people.ids.size)
     if not everybody.size or not problem.needs.ids.size:
         return Choice(everybody, per_need)
     # Who is known for a need already takes no place in its list.
     most_known = max((len(people) for people in known.values()), default=0)
-    edges = rank_all(problem, top_people=per_need + most_known).edges()
+    edges = rank_all(problem, top_people=per_need + most_known, weights=weights).edges()
     order = np.argsort(edges.needs, kind="stable")
     begins = np.searchsorted(edges.needs[order], np.arange(problem.needs.ids.size + 1))
     return Choice(everybody, per_need, (begins, edges.people[order]))
