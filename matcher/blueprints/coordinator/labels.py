@@ -59,6 +59,13 @@ def filter_label(name: str) -> str:
         "uitzondering": _("Uitzondering"),
         "wachtend": _("Aanmeldingen"),
         "deelname": _("Doet mee"),
+        "domein": _("Vakgebied"),
+        "dekking": _("Plekken"),
+        "voorstel": _("Voorstel"),
+        "antwoord": _("Antwoord van een kant"),
+        "door": _("Gestopt door"),
+        "week": _("Loopt in de week van"),
+        "bevestigde_maand": _("Klokuren bevestigd"),
         "bericht": _("Bericht"),
         "mail": _("Mail"),
     }
@@ -75,6 +82,13 @@ def everything(name: str) -> str:
         "bereikt": _("Alle stappen"),
         "reden": _("Alle redenen"),
         "deze_maand": _("Altijd"),
+        "domein": _("Alle vakgebieden"),
+        "dekking": _("Alles"),
+        "voorstel": _("Alles"),
+        "antwoord": _("Alle antwoorden"),
+        "door": _("Iedereen"),
+        "week": _("Alle weken"),
+        "bevestigde_maand": _("Alle maanden"),
     }
     return texts[name]
 
@@ -89,6 +103,8 @@ def option(kind: str, name: str, value: str) -> str:
         return kind_name(NoticeKind(value))
     if name == "reden":
         return reason_label(value)
+    if name == "door":
+        return party_name(Party(value))
     if name == "schooljaar":
         return year(int(value))
     return _others()[name][value]
