@@ -11,7 +11,7 @@ from matcher.models.vocabulary import OTHER_DOMAIN
 def domain_name(domain: str) -> str:
     """Return the name of a domain: that of its root in the vocabulary."""
     if domain == OTHER_DOMAIN:
-        return _("Overig")
+        return str(_("Overig"))
     return _names().get(domain, domain)
 
 

@@ -103,8 +103,6 @@ def option(kind: str, name: str, value: str) -> str:
         return kind_name(NoticeKind(value))
     if name == "reden":
         return reason_label(value)
-    if name == "door":
-        return party_name(Party(value))
     if name == "schooljaar":
         return year(int(value))
     return _others()[name][value]
@@ -137,6 +135,7 @@ def _others() -> dict[str, dict[str, str]]:
         "soort": {kind.value: finding(kind) for kind in InconsistencyKind},
         "bevestigd": {"oud": _("langer dan 60 dagen geleden")},
         "kant": {"vraag": _("de onderwijsvraag"), "persoon": _("alleen de persoon")},
+        "door": {party.value: party_name(party) for party in Party},
         "wacht_op": {party.value: party_name(party) for party in Party},
         "lopend": {"ja": _("ja"), "nee": _("nee, afgelopen")},
         "te_laat": {"ja": _("over tijd")},

@@ -61,7 +61,7 @@ class Frame:
     def title(self) -> str:
         """Return the area and school year in words."""
         name = self.place.name or (_("Heel Nederland") if self.seen.scope.national else _("Al uw regio's"))
-        return _("%(area)s, schooljaar %(year)s", area=name, year=labels.year(self.seen.year))
+        return str(_("%(area)s, schooljaar %(year)s", area=name, year=labels.year(self.seen.year)))
 
 
 def page_names() -> dict[str, str]:

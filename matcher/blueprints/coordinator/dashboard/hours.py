@@ -41,7 +41,7 @@ def _weeks(found: list[dict[str, Any]], links: Links) -> Chart:
 
 def week_name(monday: date) -> str:
     """Return e.g. ``week 41``."""
-    return _("week %(number)s", number=monday.isocalendar().week)
+    return str(_("week %(number)s", number=monday.isocalendar().week))
 
 
 def _months(found: list[dict[str, Any]], links: Links) -> Chart:
@@ -66,7 +66,7 @@ def _months(found: list[dict[str, Any]], links: Links) -> Chart:
 
 
 def _use(found: dict[str, int], links: Links) -> Chart:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"label": labels.hours_group(name), "value": count, "url": links.hours(name)} for name, count in found.items()
     ]
     return Chart(

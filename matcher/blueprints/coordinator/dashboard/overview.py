@@ -47,10 +47,12 @@ def stats(found: Figures, links: Links, past: Past, day: date) -> list[dict[str,
 def _change(name: str, value: int, before: float | None, day: date) -> str:
     since = format_date(day, "d MMMM")
     if before is None:
-        return _("- sinds %(day)s", day=since)
+        return str(_("- sinds %(day)s", day=since))
     more = value - int(before)
     shown = klokuren_number(abs(more)) if name == "minutes" else abs(more)
-    return _("%(sign)s%(more)s sinds %(day)s", sign="+" if more > 0 else "-" if more < 0 else "", more=shown, day=since)
+    return str(
+        _("%(sign)s%(more)s sinds %(day)s", sign="+" if more > 0 else "-" if more < 0 else "", more=shown, day=since)
+    )
 
 
 def charts(found: Figures, links: Links) -> list[Chart]:

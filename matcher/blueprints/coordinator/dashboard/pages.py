@@ -114,7 +114,7 @@ def _in_words(asked: Frame, shown: Shown) -> list[Chart]:
             return answers.charts(found, links)
         case _:
             every = regions_of(db.session(), Scope(national=True))
-            return tiles.charts(found, links, every, frozenset(region.code for region in asked.seen.regions))
+            return tiles.charts(found, links, every)
 
 
 def _extra(asked: Frame, shown: Shown | None) -> dict[str, Any]:

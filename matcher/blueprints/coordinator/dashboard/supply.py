@@ -54,7 +54,8 @@ def _heat(cells: dict[str, dict[str, list[int]]], links: Links, regions: tuple[R
             "rows": drawn if wide else _turned(drawn, texts),
         },
         lead=_(
-            "Mensen met een vaardigheid in het vakgebied, min de mensen die open vragen zoeken. Onder nul is er te weinig."
+            "Mensen met een vaardigheid in het vakgebied, min de mensen die open vragen zoeken. "
+            "Onder nul is er te weinig."
         ),
     )
 

@@ -40,8 +40,8 @@ def names() -> dict[str, str]:
     }
 
 
-def charts(found: Figures, links: Links, every: tuple[RegionRow, ...], seen: frozenset[str]) -> list[Chart]:
-    """Return the map. ``every``: all regions of the country; ``seen``: those the reader sees."""
+def charts(found: Figures, links: Links, every: tuple[RegionRow, ...]) -> list[Chart]:
+    """Return the map. ``every``: all regions of the country."""
     name = figure()
     regions: dict[str, dict[str, Any]] = found["regions"]
     shown = [region for region in every if region.code in regions]

@@ -57,7 +57,10 @@ def weekly(found: dict[date, float]) -> dict[date, float]:
 
 def _nothing(seen: View, place: Place, name: str) -> str:
     if not areas_behind(seen, place, name):
-        return _(
-            "Van deze regio's samen bewaren wij dit cijfer niet: mensen en voorstellen tellen in meer regio's mee. Kies een regio."
+        return str(
+            _(
+                "Van deze regio's samen bewaren wij dit cijfer niet: mensen en voorstellen tellen in meer regio's mee. "
+                "Kies een regio."
+            )
         )
-    return _("Er is nog geen dagstand van dit cijfer. Elke nacht komt er een bij.")
+    return str(_("Er is nog geen dagstand van dit cijfer. Elke nacht komt er een bij."))
