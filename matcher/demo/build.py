@@ -10,6 +10,7 @@ from matcher.demo.dice import chance
 from matcher.demo.exceptions import record_one
 from matcher.demo.flow import play
 from matcher.demo.hero import hero_placement, make_hero, make_home_needs_inviting
+from matcher.demo.past_days import keep_past_days
 from matcher.demo.people import Person, make_people
 from matcher.demo.placing import place_all
 from matcher.demo.programmes import make_programmes
@@ -36,6 +37,7 @@ from matcher.models import (
 )
 from matcher.services.answer_records import recount_all
 from matcher.services.engine_changes import write_everything_changed
+from matcher.services.figures import keep_snapshot, snapshot_of
 from matcher.services.measures import load_limits
 from matcher.services.transaction import Work, transactional
 
@@ -57,6 +59,7 @@ def build_demo(work: Work, *, seed: int = SEED) -> dict[str, int]:
     made = _build(work, seed=seed)
     # Every answer was counted at its own moment; who is late is late today.
     recount_all(work)
+    keep_snapshot(work, day=work.today, values=snapshot_of(work))
     _look_at_nothing(work)
     return made
 
@@ -89,6 +92,8 @@ def _build(work: Work, *, seed: int) -> dict[str, int]:
     play(stage, asks, hero)
     _settle(stage, asks)
     bring_waits_up_to_date(world)
+    session.flush()
+    keep_past_days(world)
     # Nothing of this was ever mailed, and nothing of it may be.
     session.execute(delete(OutboxMessage))
     return _counts(session)
