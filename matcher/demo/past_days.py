@@ -64,7 +64,7 @@ def keep_past_days(world: World) -> None:
 def _areas_of(world: World) -> dict[str, frozenset[str]]:
     """Return region (as an area) -> landsdeel and programmes it lies in, and the nation."""
     session = world.session
-    found = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set)
     for code, landsdeel in session.execute(select(Region.code, Region.landsdeel_code)):
         found[f"R:{code}"] |= {f"R:{code}", f"L:{landsdeel}", "NL"}
         found[f"R:{code}"] |= {f"P:{key}" for key in session.scalars(select(Programme.id).where(Programme.national))}
@@ -78,12 +78,20 @@ def _after(world: World) -> date:
 
 
 def _people(world: World) -> Iterator[Span]:
-    areas, reach = _areas_of(world), defaultdict(set)
-    for person, code in world.session.execute(select(SearchArea.professional_id, SearchArea.region_code)):
-        reach[person] |= areas[f"R:{code}"]
+    areas, reach = _areas_of(world), _reach(world)
     active = select(Professional.id, Professional.activated_at).where(Professional.state == ProfileState.ACTIVE)
     for person, at in world.session.execute(active.where(Professional.activated_at.is_not(None))):
-        yield Span(dutch_date(at), _after(world), frozenset(reach[person]), (("active_people", 1),))
+        inside = frozenset[str]().union(*(areas[region] for region in reach[person]))
+        if at is not None:
+            yield Span(dutch_date(at), _after(world), inside, (("active_people", 1),))
+
+
+def _reach(world: World) -> dict[int, set[str]]:
+    """Return person -> regions (as areas) with a search area."""
+    reach: dict[int, set[str]] = defaultdict(set)
+    for person, code in world.session.execute(select(SearchArea.professional_id, SearchArea.region_code)):
+        reach[person].add(f"R:{code}")
+    return reach
 
 
 def _needs(world: World) -> Iterator[Span]:
@@ -107,9 +115,7 @@ def _needs(world: World) -> Iterator[Span]:
 
 
 def _proposals(world: World) -> Iterator[Span]:
-    areas, reach = _areas_of(world), defaultdict(set)
-    for person, code in world.session.execute(select(SearchArea.professional_id, SearchArea.region_code)):
-        reach[person].add(f"R:{code}")
+    areas, reach = _areas_of(world), _reach(world)
     ended = (
         select(ProposalEvent.proposal_id, func.max(ProposalEvent.at).label("at"))
         .where(ProposalEvent.to_state.in_(ENDED_STATES))

@@ -87,7 +87,7 @@ def _tables(values: Mapping[tuple[str, str], int], figure: str, landsdeel_of: Ma
         # People may count in more than one region, so a landsdeel may hold fewer than its regions together.
         few = values.get((name, figure), 0) < SMALLEST and branches.cells[name] is Shown.NUMBER
         found[name] = Shown.FEW if few else branches.cells[name]
-    return found | sectors.cells | {NATION: _nation(values[NATION, figure], branches, sectors)}
+    return {**found, **sectors.cells, NATION: _nation(values[NATION, figure], branches, sectors)}
 
 
 def _nation(value: int, branches: Group, sectors: Group) -> Shown:

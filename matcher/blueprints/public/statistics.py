@@ -72,4 +72,5 @@ def _kept(response: Response, found: PublicStatistics | None) -> Response:
     response.headers["Cache-Control"] = f"public, max-age={KEEP_SECONDS}"
     response.last_modified = datetime.combine(found.day, time(), tzinfo=UTC)
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -2,6 +2,11 @@
 
 from flask_babel import gettext as _
 
+CHARTS = (
+    *("trechter", "sectoren", "rollen", "gronden", "vraag-en-aanbod", "dekking", "weken", "maanden", "zes-uur"),
+    *("antwoorden", "redenen", "kaart", "trend"),
+)
+
 
 def definition(chart: str) -> str:
     """Return the definition of a chart."""

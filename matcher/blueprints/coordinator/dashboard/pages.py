@@ -1,5 +1,6 @@
 """The pages of the dashboard, their tables as files, and working the figures out again."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
 from matcher.blueprints.coordinator.dashboard import answers, hours, overview, supply, tiles, trends
 from matcher.blueprints.coordinator.dashboard.charts import Chart, file_rows
-from matcher.blueprints.coordinator.dashboard.definitions import definition
+from matcher.blueprints.coordinator.dashboard.definitions import CHARTS, definition
 from matcher.blueprints.coordinator.dashboard.frame import PAGES, Frame, frame, page_names
 from matcher.blueprints.coordinator.exports import csv_file
 from matcher.database import db
@@ -30,6 +31,11 @@ MONTH = timedelta(days=30)
 AGAIN = ("gebied", "regio", "landsdeel", "programma", "schooljaar", "cijfer")
 
 
+def _any(names: Iterable[str]) -> str:
+    """Return the names as the router wants them."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
 @blueprint.get("/dashboard")
 @requires(Permission.COORDINATOR)
 def dashboard() -> str:
@@ -37,19 +43,17 @@ def dashboard() -> str:
     return _page(PAGES[0])
 
 
-@blueprint.get("/dashboard/<page>")
+@blueprint.get(f"/dashboard/<any({_any(PAGES[1:])}):page>")
 @requires(Permission.COORDINATOR)
 def dashboard_page(page: str) -> str:
     """Show one of the other pages."""
-    return _page(page) if page in PAGES[1:] else abort(404)
+    return _page(page)
 
 
-@blueprint.get("/dashboard/<page>/<chart>.csv")
+@blueprint.get(f"/dashboard/<any({_any(PAGES)}):page>/<any({_any(CHARTS)}):chart>.csv")
 @requires(Permission.COORDINATOR)
 def dashboard_csv(page: str, chart: str) -> Response:
     """Export the table of one chart."""
-    if page not in PAGES:
-        abort(404)
     charts, _shown = _charts(frame(page))
     found = next((each for each in charts if each.name == chart), None)
     return csv_file(f"dashboard-{chart}", found.head, file_rows(found)) if found else abort(404)

@@ -12,8 +12,11 @@ from matcher.domain.states import ProposalState
 from matcher.queries.coordination.baseline import REGION_SHARES
 from matcher.queries.coordination.facets_answers import HOW, IN_TIME
 from matcher.queries.coordination.figures.overview import Figures
-from matcher.queries.coordination.figures.regional import MAP_FIGURES, SIDE_OF
+from matcher.queries.coordination.figures.regional import COUNTS, MAP_FIGURES, SIDE_OF
 from matcher.queries.coordination.scope import RegionRow
+
+# Figures that are a number of rows, or a sum over them.
+ROWS = frozenset(COUNTS) - {"tekort"}
 
 
 def figure() -> str:
@@ -105,12 +108,9 @@ def behind(name: str, links: Links, code: str) -> str:
         "inzet": links.placements(code),
         "klokuren": links.placements(code),
         "zonder-voorstel": links.needs(code, voorstel="geen"),
-        "tekort": links.needs(code),
-        "afwijzing": links.proposals(code, staat=ProposalState.DECLINED.value),
         "dagen": links.proposals(code, bereikt=ProposalState.PLACED.value),
     }
-    side = SIDE_OF.get(name)
-    return links.answered(code, f"{side}-{IN_TIME}") if side else urls[name]
+    return urls[name]
 
 
 def _tile(name: str, region: RegionRow, row: dict[str, Any] | None, links: Links) -> dict[str, Any]:
@@ -126,5 +126,6 @@ def _tile(name: str, region: RegionRow, row: dict[str, Any] | None, links: Links
     if row is not None and row["value"] is not None:
         value = row["value"]
         tile["value"] = round(value / MINUTES_PER_KLOKUUR) if name == "klokuren" else value
-        tile["url"] = behind(name, links, region.code) if value else ""
+        # A share, a difference or a median is no number of rows: the table beside the map has what it is made of.
+        tile["url"] = behind(name, links, region.code) if value and name in ROWS else ""
     return tile

@@ -20,7 +20,8 @@ YEAR = timedelta(days=365)
 
 def names() -> dict[str, str]:
     """Return the figures with a trend, with their words."""
-    return {**headline_names(), "unproposed": _("open vragen zonder voorstel")}
+    found = {**headline_names(), "unproposed": _("open vragen zonder voorstel")}
+    return {name: text.capitalize() for name, text in found.items()}
 
 
 def figure() -> str:
@@ -39,8 +40,8 @@ def charts(seen: View, place: Place, *, whole_school_year: bool) -> list[Chart]:
     return [
         Chart(
             name="trend",
-            title=names()[name].capitalize(),
-            head=[_("Dag"), names()[name].capitalize()],
+            title=names()[name],
+            head=[_("Dag"), names()[name]],
             rows=[(Cell(text), Cell(value)) for text, value in points],
             draw="line" if points else "",
             data=[{"label": text, "value": value} for text, value in points],
