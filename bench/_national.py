@@ -1,13 +1,14 @@
 """Fills a database of the size of the nation in its tenth year: proposals with their history, and placements."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Engine
 
 from bench._snapshot_rows import Rows, _analyse, _defaults, fill, writer
+from matcher.clock import today
 from matcher.domain.school_year import bounds, school_year_of
 from matcher.models import Placement, PlacementMonth, PlacementYear, Proposal, ProposalEvent
 
@@ -35,8 +36,8 @@ def fill_nation(engine: Engine, *, people: int, needs: int, proposals: int, plac
         schools = dict(connection.exec_driver_sql("SELECT id, school_id FROM need").all())
     with engine.begin() as connection:
         write = writer(connection)
-        today = date.today()
-        begun = [today - timedelta(days=int(d)) for d in rng.integers(1, 700, len(pairs))]
+        now_day = today()
+        begun = [now_day - timedelta(days=int(d)) for d in rng.integers(1, 700, len(pairs))]
         ended = rng.random(len(pairs)) < 0.5
         rows = list(zip(range(1, len(pairs) + 1), pairs.tolist(), steps.tolist(), begun, ended.tolist(), strict=True))
         write(Proposal, _defaults(Proposal, _PROPOSAL, started_by="system", answer_days=10), _proposals(rows))
@@ -51,7 +52,7 @@ _PROPOSAL = ("id", "professional_id", "need_id", "state", "ended_by", "ended_rea
 
 
 def _moment(day: date) -> str:
-    return datetime(day.year, day.month, day.day, 9).isoformat(sep=" ") + "+00:00"
+    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC).isoformat(sep=" ")
 
 
 def _proposals(rows: list[Any]) -> Iterator[Sequence[Any]]:
@@ -76,7 +77,7 @@ def _events(rows: list[Any], rng: np.random.Generator) -> Iterator[Sequence[Any]
 
 
 def _write_placements(write: Any, rng: np.random.Generator, placed: list[Any], regions: Any, schools: Any) -> None:
-    year = school_year_of(date.today())
+    year = school_year_of(today())
     terms = [(date(year + (m < 8), m, d), days) for m, d, days in TERMS]
     given = (
         "id", "proposal_id", "professional_id", "need_id", "school_id", "region_code", "sector", "role_kind",

@@ -70,9 +70,8 @@ def fill(engine: Engine, people: int, needs: int, skills: int, seed: int, *, pai
             _write_pairs(write, rng, people, needs)
         if connection.dialect.name == "postgresql":
             for table in ("professional", "search_area", "need", "proposal", "placement", "qualification"):
-                connection.exec_driver_sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {table}))"
-                )
+                newest = f"(SELECT coalesce(max(id), 0) + 1 FROM {table})"
+                connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {newest})")
     _analyse(engine)
 
 

@@ -1,16 +1,19 @@
 """How fast the dashboard answers when the nation is full, for coordinators of regions, of landsdelen and of the nation.
 
 Fills a scratch database (100,000 people, 10,000 needs, 200,000 proposals, 50,000 placements unless told otherwise),
-works the large areas out once, starts a server with two processes, and lets signed-in coordinators walk the pages at the
-same time. Prints p50 and p95 per page and kind of area. The peer is the same page worked out without what is kept.
+works the large areas out once, starts a server with two processes, and lets signed-in coordinators walk the pages at
+the same time. Prints p50 and p95 per page and kind of area. The peer is the same page worked out without what is kept.
 """
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, perf_counter
@@ -120,49 +123,57 @@ def _peer(engine: sa.Engine) -> None:
             )
 
 
+@dataclass(slots=True)
+class Walkers:
+    """Signed-in coordinators who walk the pages until a moment, and the times of their answers."""
+
+    base: str
+    until: float
+    times: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
+    lock: Lock = field(default_factory=Lock)
+
+    def walk(self, kind: str, email: str) -> None:
+        page = ["?"]
+
+        def record(_name: str, answer: Answer) -> None:
+            with self.lock:
+                if page[0] != "?" and monotonic() < self.until:
+                    self.times[page[0], kind].append(math.inf if answer.failed else answer.ms)
+
+        visitor = Visitor(self.base, record)
+        form = form_fields(visitor.get("/inloggen").text, "email")
+        visitor.post("/inloggen", [(n, {"email": email, "password": PASSWORD}.get(n, v)) for n, v in form])
+        for turn in count():
+            for path in PATHS:
+                # The first round fills what each process keeps.
+                page[0] = (path or "/") if turn else "?"
+                if monotonic() > self.until:
+                    return visitor.close()
+                visitor.get(f"/coordinator/dashboard{path}")
+
+
 def _walk(environment: dict[str, str], users: list[tuple[str, str]], args: argparse.Namespace) -> None:
     port = _free_port()
     serve = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
     server = subprocess.Popen([*serve, "--workers", "2", "--threads", "4"], env=environment)
-    times: dict[tuple[str, str], list[float]] = defaultdict(list)
-    lock, until = Lock(), monotonic() + args.seconds
-
-    def walk(turn: int) -> None:
-        kind, email = users[turn % len(users)]
-        page = ["?"]
-
-        def record(_name: str, answer: Answer) -> None:
-            with lock:
-                if page[0] != "?" and monotonic() < until:
-                    times[page[0], kind].append(answer.ms if not answer.failed else float("inf"))
-
-        visitor = Visitor(f"http://127.0.0.1:{port}", record)
-        form = form_fields(visitor.get("/inloggen").text, "email")
-        visitor.post("/inloggen", [(n, {"email": email, "password": PASSWORD}.get(n, v)) for n, v in form])
-        while monotonic() < until:
-            for path in PATHS:
-                page[0] = path or "/"
-                visitor.get(f"/coordinator/dashboard{path}")
-        visitor.close()
-
     try:
         _wait(port)
-        until = monotonic() + args.seconds
+        walkers = Walkers(f"http://127.0.0.1:{port}", monotonic() + args.seconds)
         order = np.random.default_rng(args.seed).permutation(len(users))
-        walkers = [Thread(target=walk, args=(int(order[n % len(users)]),)) for n in range(args.visitors)]
-        for each in walkers:
+        threads = [Thread(target=walkers.walk, args=users[order[n % len(users)]]) for n in range(args.visitors)]
+        for each in threads:
             each.start()
-        for each in walkers:
+        for each in threads:
             each.join()
     finally:
         server.terminate()
         server.wait(timeout=60)
-    _report(times)
+    _report(walkers.times)
 
 
 def _report(times: dict[tuple[str, str], list[float]]) -> None:
     for (page, kind), found in [*sorted(times.items()), (("all", "all"), [ms for row in times.values() for ms in row])]:
-        known = [ms for ms in found if ms != float("inf")]
+        known = [ms for ms in found if ms != math.inf]
         p50, p95 = np.percentile(known, [50, 95]).round(1).tolist() if known else (None, None)
         _say(
             bench="dashboard",

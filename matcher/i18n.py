@@ -15,6 +15,7 @@ from matcher.extensions import babel
 from matcher.rules.contract_cost import euro_text
 from matcher.rules.klokuren import MINUTES_PER_KLOKUUR, format_klokuren, klokuren_text
 
+THOUSAND = 1_000
 THOUSAND_KLOKUREN = 60_000
 
 
@@ -52,6 +53,9 @@ def _english() -> bool:
 
 
 def _number(value: float | None) -> str:
+    if type(value) is int and 0 <= value < THOUSAND:
+        # Most numbers of a page; the library takes long for each.
+        return str(value)
     return "" if value is None else str(format_decimal(value))
 
 

@@ -72,7 +72,7 @@ def grouped_questions(condition: Condition) -> Any:
         for side in SIDES_ASKED
         for name, of in (("asked", is_question), ("answered", is_answer))
     ]
-    return select(_E.proposal_id, *columns).where(condition).group_by(_E.proposal_id).subquery()
+    return select(_E.proposal_id, *columns).where(condition).group_by(_E.proposal_id).cte("questions")
 
 
 def question_in(grouped: Any, side: Party) -> Question:

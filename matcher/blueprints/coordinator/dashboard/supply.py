@@ -36,16 +36,10 @@ def _heat(cells: dict[str, dict[str, list[int]]], links: Links, regions: tuple[R
         name="vraag-en-aanbod",
         title=_("Waar werven"),
         head=[_("Regio"), _("Vakgebied"), _("Mensen"), _("Vragen"), _("Plekken"), _("Mensen min plekken")],
+        # The drawing is a table with links itself; these rows are for the file.
         rows=[
-            (
-                Cell(name),
-                Cell(domain_name(domain)),
-                number(people, links.people(code, domein=domain)),
-                number(needs, links.needs(code, domein=domain)),
-                Cell(wanted, links.needs(code, domein=domain) if wanted else "", "plekken"),
-                Cell(people - wanted),
-            )
-            for code, name, domain, (people, needs, wanted) in rows
+            (Cell(name), Cell(domain_name(domain)), Cell(people), Cell(needs), Cell(wanted), Cell(people - wanted))
+            for _code, name, domain, (people, needs, wanted) in rows
         ],
         draw="heat",
         data={
@@ -69,8 +63,8 @@ def _drawn(rows: list[Any], places: list[tuple[str, str]], width: int, links: Li
                 "value": people - wanted,
                 "people": people,
                 "places": wanted,
-                "people_url": links.people(code, domein=domain),
-                "needs_url": links.needs(code, domein=domain),
+                "people_url": links.people(code, domein=domain) if people else "",
+                "needs_url": links.needs(code, domein=domain) if wanted else "",
             }
             for code, _name, domain, (people, _needs, wanted) in rows[index * width : (index + 1) * width]
         ]

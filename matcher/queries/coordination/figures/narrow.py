@@ -1,6 +1,7 @@
 """The rows behind a figure as a select of ids, and counts of them by region: no joins but those the filter needs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, false, func, or_, select, true, union
@@ -26,25 +27,33 @@ def meets(facets: Iterable[Facet], chosen: Chosen) -> list[Condition]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _facets(of: Callable[[View], tuple[Facet, ...]], view: View) -> tuple[Facet, ...]:
+    """Return the filters of a list; making some hundred conditions takes longer than counting a small area."""
+    return of(view)
+
+
 def people_ids(view: View, chosen: Chosen) -> Ids:
     """Return the people the view sees under the filter."""
-    return select(Professional.id).where(people_within(view.scope), *meets(people.plain_facets(view), chosen))
+    return select(Professional.id).where(people_within(view.scope), *meets(_facets(people.plain_facets, view), chosen))
 
 
 def need_ids(view: View, chosen: Chosen) -> Ids:
     """Return the needs the view sees under the filter."""
-    return select(Need.id).where(within(Need.region_code, view.scope), *meets(needs.plain_facets(view), chosen))
+    return select(Need.id).where(
+        within(Need.region_code, view.scope), *meets(_facets(needs.plain_facets, view), chosen)
+    )
 
 
 def placement_ids(view: View, chosen: Chosen) -> Ids:
     """Return the placements the view sees under the filter."""
-    conditions = meets(placements.plain_facets(view), chosen)
+    conditions = meets(_facets(placements.plain_facets, view), chosen)
     return select(Placement.id).where(within(Placement.region_code, view.scope), *conditions)
 
 
 def proposal_ids(view: View, chosen: Chosen) -> Ids:
     """Return the proposals the view sees under the filter."""
-    facets = [facet for facet in proposals.proposal_facets(view) if facet.name != "regio"]
+    facets = [facet for facet in _facets(proposals.proposal_facets, view) if facet.name != "regio"]
     regions = [{code} for code in chosen.get("regio", ()) if view.scope.covers(code)]
     # A region inside the scope says more than the scope.
     where = or_(*(touches(each) for each in regions)) if regions else _in_scope(view.scope)
