@@ -148,7 +148,8 @@ class Walkers:
                 # The first round fills what each process keeps.
                 page[0] = (path or "/") if turn else "?"
                 if monotonic() > self.until:
-                    return visitor.close()
+                    visitor.close()
+                    return
                 visitor.get(f"/coordinator/dashboard{path}")
 
 

@@ -53,7 +53,7 @@ def _english() -> bool:
 
 
 def _number(value: float | None) -> str:
-    if type(value) is int and 0 <= value < THOUSAND:
+    if isinstance(value, int) and 0 <= value < THOUSAND:
         # Most numbers of a page; the library takes long for each.
         return str(value)
     return "" if value is None else str(format_decimal(value))

@@ -59,6 +59,15 @@ def filter_label(name: str) -> str:
         "uitzondering": _("Uitzondering"),
         "wachtend": _("Aanmeldingen"),
         "deelname": _("Doet mee"),
+        "bericht": _("Bericht"),
+        "mail": _("Mail"),
+    }
+    return texts.get(name) or _of_figures()[name]
+
+
+def _of_figures() -> dict[object, str]:
+    """Return the names of filters that come from figures."""
+    return {
         "domein": _("Vakgebied"),
         "dekking": _("Plekken"),
         "voorstel": _("Voorstel"),
@@ -66,10 +75,7 @@ def filter_label(name: str) -> str:
         "door": _("Gestopt door"),
         "week": _("Loopt in de week van"),
         "bevestigde_maand": _("Klokuren bevestigd"),
-        "bericht": _("Bericht"),
-        "mail": _("Mail"),
     }
-    return texts[name]
 
 
 def everything(name: str) -> str:

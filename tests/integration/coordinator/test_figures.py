@@ -4,12 +4,14 @@ import csv
 import io
 import re
 from datetime import timedelta
+from pathlib import Path
 from statistics import median
 
 import pytest
 from sqlalchemy import select
 
 from matcher import clock
+from matcher.blueprints.coordinator.dashboard.definitions import CHARTS, definition
 from matcher.domain.actors import Scope
 from matcher.domain.states import OPEN_STATES, NeedState, Party, PlacementState, ProposalState, Step
 from matcher.models import Need, Placement, PlacementYear, Proposal, ProposalEvent
@@ -256,3 +258,9 @@ def test_who_has_to_act_is_the_same_in_sql(session, world):
     for party, condition in waits_for(today).items():
         rows = {to_row(found, today=today).id for found in session.execute(statement.where(condition))}
         assert rows == {key for key, parties in everyone.items() if party in {p.value for p in parties}}
+
+
+def test_the_documentation_has_the_definitions_of_the_page(app):
+    text = (Path(__file__).parents[3] / "docs" / "figures.md").read_text(encoding="utf-8")
+    with app.test_request_context():
+        assert [name for name in ("kerncijfers", *CHARTS) if f"| {name} | {definition(name)} |" not in text] == []
