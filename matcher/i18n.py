@@ -52,7 +52,7 @@ def _english() -> bool:
     return bool(get_locale().language == "en")
 
 
-def _number(value: float | None) -> str:
+def _number(value: float | int | None) -> str:  # noqa: PYI041 (the type checker tells them apart)
     if isinstance(value, int) and 0 <= value < THOUSAND:
         # Most numbers of a page; the library takes long for each.
         return str(value)
