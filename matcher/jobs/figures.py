@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from matcher.jobs.work import job_work, reading
 from matcher.queries.coordination.figures import kept
-from matcher.queries.coordination.figures.pages import PAGES
-from matcher.queries.coordination.figures.place import Place
+from matcher.queries.coordination.figures.pages import PAGES, is_map
+from matcher.queries.coordination.figures.place import EVERYTHING, Place
 from matcher.queries.coordination.scope import View, view_of
 from matcher.services.figures import forget_old_pages, keep_page, keep_snapshot, snapshot_of
 from matcher.services.transaction import Work
@@ -44,7 +44,7 @@ def _pages(work: Work) -> Iterator[_Page]:
     for scope in kept.scopes(work.session):
         view = view_of(work.session, scope=scope, today=work.today)
         for place in kept.large_places(work.session, view):
-            yield from (_Page(view, place, name) for name in PAGES)
+            yield from (_Page(view, place, name) for name in PAGES if place == EVERYTHING or not is_map(name))
 
 
 def _refresh(work: Work, page: _Page) -> bool:

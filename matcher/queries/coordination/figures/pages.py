@@ -14,10 +14,16 @@ from matcher.queries.coordination.figures.supply import supply
 from matcher.queries.coordination.scope import View
 
 Counts = Callable[[Session, View, Place], Figures]
+MAP = "kaart-"
 PAGES: dict[str, Counts] = {
     "overzicht": overview,
     "vraag-en-aanbod": supply,
     "uren": hours,
     "antwoorden": answers,
-    **{f"kaart-{name}": partial(tiles, figure=name) for name in MAP_FIGURES},
+    **{f"{MAP}{name}": partial(tiles, figure=name) for name in MAP_FIGURES},
 }
+
+
+def is_map(page: str) -> bool:
+    """Return whether a page is one of the maps, of which there are many: one for every figure."""
+    return page.startswith(MAP)
