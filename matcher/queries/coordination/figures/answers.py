@@ -17,7 +17,7 @@ from matcher.queries.coordination.facets_answers import (
 )
 from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.median import medians
-from matcher.queries.coordination.figures.narrow import Ids, proposal_ids
+from matcher.queries.coordination.figures.narrow import Ids, few, proposal_ids
 from matcher.queries.coordination.figures.overview import Figures, in_days
 from matcher.queries.coordination.figures.place import Place
 from matcher.queries.coordination.proposals import REASON_CODES
@@ -26,7 +26,7 @@ from matcher.queries.coordination.scope import View
 
 def answers(session: Session, view: View, place: Place) -> Figures:
     """Return answers by side, and endings by reason and side."""
-    ids = proposal_ids(view, {**wishes.begun(view.year), **place.chosen})
+    ids = few(session, proposal_ids(view, {**wishes.begun(view.year), **place.chosen}))
     return {"sides": sides(session, view, ids), "reasons": reasons(session, ids)}
 
 

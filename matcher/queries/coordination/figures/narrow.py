@@ -15,6 +15,8 @@ from matcher.queries.coordination.listing import Condition, Facet
 from matcher.queries.coordination.scope import View, people_within, within
 
 Ids = Select[int]
+# More rows than this are not named one by one.
+FEW = 4_000
 
 
 def meets(facets: Iterable[Facet], chosen: Chosen) -> list[Condition]:
@@ -75,6 +77,15 @@ def touches(regions: Collection[str]) -> Condition:
     asked = select(Need.id).where(Need.region_code.in_(regions))
     by_person = select(Proposal.id).where(Proposal.professional_id.in_(reach))
     return Proposal.id.in_(select(Proposal.id).where(Proposal.need_id.in_(asked)).union(by_person))
+
+
+def few(session: Session, ids: Ids) -> Ids:
+    """Return the same rows, named one by one when they are few: then what belongs to them is found by an index.
+
+    A database that does not know how few they are reads every event of every proposal.
+    """
+    found = session.scalars(ids.limit(FEW + 1)).all()
+    return select(Proposal.id).where(Proposal.id.in_(found)) if len(found) <= FEW else ids
 
 
 def how_many(session: Session, ids: Ids) -> int:

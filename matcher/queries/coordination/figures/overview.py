@@ -12,6 +12,7 @@ from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.median import medians
 from matcher.queries.coordination.figures.narrow import (
     Ids,
+    few,
     how_many,
     need_ids,
     people_ids,
@@ -31,7 +32,7 @@ def overview(session: Session, view: View, place: Place) -> Figures:
     """Return the headline, the funnel, and the groups."""
     return {
         "headline": headline(session, view, place),
-        "funnel": funnel(session, proposal_ids(view, {**wishes.begun(view.year), **place.chosen})),
+        "funnel": funnel(session, few(session, proposal_ids(view, {**wishes.begun(view.year), **place.chosen}))),
         "groups": groups(session, view, place),
     }
 

@@ -15,6 +15,7 @@ from matcher.queries.coordination.figures.answers import outcomes
 from matcher.queries.coordination.figures.median import medians
 from matcher.queries.coordination.figures.narrow import (
     counted,
+    few,
     need_ids,
     people_ids,
     people_regions,
@@ -95,7 +96,8 @@ def _begun(view: View, place: Place) -> Select[int]:
 
 def _answered(session: Session, view: View, place: Place, side: str, codes: Collection[str]) -> BY_REGION:
     """Return the share of questions to the side that were answered in time."""
-    rows, where = outcomes(view, _begun(view, place)), proposal_regions(_begun(view, place), codes).subquery()
+    begun = few(session, _begun(view, place))
+    rows, where = outcomes(view, begun), proposal_regions(begun, codes).subquery()
     parts = [func.count().filter(rows.c.how == how) for how in HOW]
     asked = select(where.c.region, *parts).join(where, where.c.id == rows.c.proposal_id).where(rows.c.side == side)
     in_time = HOW.index(IN_TIME)
