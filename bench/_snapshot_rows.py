@@ -51,8 +51,11 @@ class Ground:
     campuses: list[tuple[int, int, str, str]]
 
 
-def fill(engine: Engine, people: int, needs: int, skills: int, seed: int) -> None:
-    """Make the tables, the reference rows, and as many people and needs; the same seed gives the same rows."""
+def fill(engine: Engine, people: int, needs: int, skills: int, seed: int, *, pairs: bool = True) -> None:
+    """Make the tables, the reference rows, and as many people and needs; the same seed gives the same rows.
+
+    ``pairs``: with some proposals and placements.
+    """
     Base.metadata.create_all(engine)
     rng = np.random.default_rng(seed)
     with Session(engine) as session:
@@ -63,12 +66,12 @@ def fill(engine: Engine, people: int, needs: int, skills: int, seed: int) -> Non
         _write_needs(write, rng, ground, needs)
         for first in range(1, people + 1, CHUNK):
             _write_people(write, rng, ground, np.arange(first, min(first + CHUNK, people + 1)))
-        _write_pairs(write, rng, people, needs)
+        if pairs:
+            _write_pairs(write, rng, people, needs)
         if connection.dialect.name == "postgresql":
             for table in ("professional", "search_area", "need", "proposal", "placement", "qualification"):
-                connection.exec_driver_sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) + 1 FROM {table}))"
-                )
+                newest = f"(SELECT coalesce(max(id), 0) + 1 FROM {table})"
+                connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {newest})")
     _analyse(engine)
 
 

@@ -15,6 +15,7 @@ from matcher.extensions import babel
 from matcher.rules.contract_cost import euro_text
 from matcher.rules.klokuren import MINUTES_PER_KLOKUUR, format_klokuren, klokuren_text
 
+THOUSAND = 1_000
 THOUSAND_KLOKUREN = 60_000
 
 
@@ -51,11 +52,14 @@ def _english() -> bool:
     return bool(get_locale().language == "en")
 
 
-def _number(value: float | None) -> str:
+def _number(value: float | int | None) -> str:  # noqa: PYI041 (the type checker tells them apart)
+    if isinstance(value, int) and 0 <= value < THOUSAND:
+        # Most numbers of a page; the library takes long for each.
+        return str(value)
     return "" if value is None else str(format_decimal(value))
 
 
-def _klokuren(minutes: int) -> str:
+def klokuren_number(minutes: int) -> str:
     """Return minutes as klokuren to read, with a point per thousand: ``4.195,5`` (a field or a file has no point)."""
     whole, comma, decimals = format_klokuren(minutes).partition(",")
     if comma and _english():
@@ -67,7 +71,7 @@ def _klokuren_word(minutes: int) -> str:
     """Return minutes with their word, as ``klokuren_text``; in English ``4.5 clock hours``."""
     if not _english():
         return klokuren_text(minutes)
-    return f"{_klokuren(minutes)} {'clock hour' if 0 < minutes <= MINUTES_PER_KLOKUUR else 'clock hours'}"
+    return f"{klokuren_number(minutes)} {'clock hour' if 0 < minutes <= MINUTES_PER_KLOKUUR else 'clock hours'}"
 
 
 def _percent(share: float | None) -> str:
@@ -89,7 +93,7 @@ def init_app(app: Flask) -> None:
         euro=euro_text,
         tijdstip=moment,
         getal=_number,
-        klokuren=_klokuren,
+        klokuren=klokuren_number,
         klokuren_woord=_klokuren_word,
         label=_label,
         lestijd=lesson_time,

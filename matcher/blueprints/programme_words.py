@@ -15,9 +15,8 @@ from matcher.domain.labels import label
 from matcher.domain.programmes import TargetKind
 from matcher.domain.reasons import reason_label
 from matcher.domain.rounds import RoundWeights
-from matcher.queries.coordination.figures import FunnelStep
 from matcher.queries.coordination.programme_progress import Progress
-from matcher.queries.coordination.programme_report import MOST_NEEDS, ProgrammeFigures
+from matcher.queries.coordination.programme_report import MOST_NEEDS, FunnelStep, ProgrammeFigures
 from matcher.queries.coordination.scope import View
 from matcher.queries.programmes import ProgrammeRow
 from matcher.reports.content import Report, Table
@@ -137,7 +136,7 @@ def _funnel(steps: tuple[FunnelStep, ...]) -> Table:
     shares = [None, *(round(100 * now.count / was.count) if was.count else None for was, now in pairwise(steps))]
     rows = [(label(step.state), step.count, share, step.days) for step, share in zip(steps, shares, strict=True)]
     heads = (_("Stap"), _("Aantal"), _("Procent van vorige stap"), _("Dagen sinds vorige stap"))
-    note = _("Voorstellen die in de periode begonnen. Dagen: het gemiddelde.")
+    note = _("Voorstellen die in de periode begonnen. Dagen: de mediaan.")
     return Table(_("Van voorstel tot inzet"), heads, rows, bars=1, note=note)
 
 

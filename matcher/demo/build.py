@@ -14,6 +14,7 @@ from matcher.demo.flow import play
 from matcher.demo.hero import hero_placement, make_hero, make_home_needs_inviting
 from matcher.demo.imports import import_list
 from matcher.demo.logins import HOME_REGION
+from matcher.demo.past_days import keep_past_days
 from matcher.demo.people import Person, make_people
 from matcher.demo.placing import place_all
 from matcher.demo.programmes import make_programmes
@@ -40,6 +41,7 @@ from matcher.models import (
 )
 from matcher.services.answer_records import recount_all
 from matcher.services.engine_changes import write_everything_changed
+from matcher.services.figures import keep_snapshot, snapshot_of
 from matcher.services.measures import load_limits
 from matcher.services.transaction import Work, transactional
 
@@ -61,6 +63,7 @@ def build_demo(work: Work, *, seed: int = SEED) -> dict[str, int]:
     made = _build(work, seed=seed)
     # Every answer was counted at its own moment; who is late is late today.
     recount_all(work)
+    keep_snapshot(work, day=work.today, values=snapshot_of(work))
     _look_at_nothing(work)
     return made
 
@@ -96,6 +99,8 @@ def _build(work: Work, *, seed: int) -> dict[str, int]:
     bring_waits_up_to_date(world)
     import_list(stage)
     make_entries(world, coordinators[HOME_REGION], people)
+    session.flush()
+    keep_past_days(world)
     # Nothing of this was ever mailed, and nothing of it may be.
     session.execute(delete(OutboxMessage))
     return _counts(session)

@@ -24,6 +24,8 @@ class Job(StrEnum):
     COUNT_ANSWERS = "count_answers"
     REMIND_TRIALS = "remind_trials"
     ASK_HOURS = "ask_hours"
+    SNAPSHOT_FIGURES = "snapshot_figures"
+    REFRESH_FIGURES = "refresh_figures"
     ASK_PLACEMENT_FEEDBACK = "ask_placement_feedback"
     CHECK_IMPORT = "check_import"
     RUN_IMPORT = "run_import"

@@ -12,16 +12,17 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A minute, hours and a weekday (0 Monday); None is every one of them."""
+    """A minute, hours and a weekday (0 Monday); None is every one of them. ``every``: once in so many minutes."""
 
     minute: int | None = None
     hours: range = range(24)
     weekday: int | None = None
+    every: int = 1
 
     def last(self, now: datetime) -> datetime:
         """Return the last moment that it was this time."""
         if self.minute is None:
-            return now.astimezone(UTC).replace(second=0, microsecond=0)
+            return now.astimezone(UTC).replace(minute=now.minute - now.minute % self.every, second=0, microsecond=0)
         today = now.astimezone(AMSTERDAM).date()
         moments = (
             datetime.combine(today - timedelta(days=back), time(hour, self.minute), AMSTERDAM)
@@ -32,6 +33,7 @@ class When:
 
 
 EVERY_MINUTE = When()
+EVERY_TEN_MINUTES = When(every=10)
 
 
 def hourly(minute: int) -> When:

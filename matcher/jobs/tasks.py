@@ -11,6 +11,7 @@ from matcher.jobs import (
     chasing,
     digests,
     entries,
+    figures,
     freshness,
     hours,
     imports,
@@ -21,7 +22,7 @@ from matcher.jobs import (
     rounds,
     trials,
 )
-from matcher.jobs.schedule import EVERY_MINUTE, Row, by_day, daily, hourly
+from matcher.jobs.schedule import EVERY_MINUTE, EVERY_TEN_MINUTES, Row, by_day, daily, hourly
 
 # fmt: off
 TABLE = (
@@ -31,6 +32,8 @@ TABLE = (
     Row(Job.RESUME_IMPORTS, imports.resume_imports, EVERY_MINUTE),
     Row(Job.CHASE_ANSWERS, chasing.chase_answers, by_day(5)),
     Row(Job.REMIND_TRIALS, trials.remind_of_trials, by_day(25)),
+    Row(Job.REFRESH_FIGURES, figures.refresh_figures, EVERY_TEN_MINUTES, alone=True),
+    Row(Job.SNAPSHOT_FIGURES, figures.snapshot_figures, daily(4, 10), alone=True),
     Row(Job.CHECK_HOURS, hours.check_hours, daily(2, 20), alone=True),
     Row(Job.COUNT_ANSWERS, answers.count_answers, daily(2, 40), alone=True),
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),

@@ -6,14 +6,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from matcher.blueprints.coordinator import labels, query_string
+from matcher.blueprints.coordinator import figure_words, labels, query_string
 from matcher.queries.coordination.listing import Wish
 from matcher.queries.coordination.scope import View
 
 # From this many regions on, a list to choose one from is easier than boxes to tick.
 MANY_REGIONS = 7
 # Filters with one choice at a time.
-SELECTS = frozenset({"schooljaar", "bereikt", "reden", "deze_maand", "landsdeel", "programma", "inzet_in"})
+SELECTS = frozenset({"schooljaar", "bereikt", "reden", "deze_maand", "landsdeel", "programma", "door", "inzet_in"})
+# Filters whose rows are not counted for every value. Those that are not offered come from a figure of the dashboard and
+# show what was chosen, so that it can be undone.
+OFFERED = frozenset({"domein", "dekking"})
+UNCOUNTED = OFFERED | {"voorstel", "antwoord", "week", "bevestigde_maand"}
 # Filter -> where the view keeps its areas.
 AREAS = {"landsdeel": "landsdelen", "programma": "programmes", "inzet_in": "programmes"}
 
@@ -37,6 +41,8 @@ class Filters:
     def _row(self, name: str) -> dict[str, Any] | None:
         if name == "uren_in":
             return _years(self.seen, _("Klokuren in schooljaar"))
+        if name in UNCOUNTED:
+            return self._uncounted(name)
         counts = self.counts.get(name, {})
         if name in {"regio", "landsdeel"} and len(counts) <= 1:
             return None
@@ -49,6 +55,14 @@ class Filters:
         if not options or _idle(options, self.total):
             return None
         return _filter(name, options, len(counts))
+
+    def _uncounted(self, name: str) -> dict[str, Any] | None:
+        chosen = self.wish.values(name)
+        words = figure_words.words(name, chosen)
+        options = [
+            {"value": value, "label": text, "count": None, "checked": value in chosen} for value, text in words.items()
+        ]
+        return _filter(name, options, len(options)) if name in OFFERED or options else None
 
     def _word(self, name: str, value: str) -> str:
         if name == "regio":
@@ -64,7 +78,7 @@ def _idle(options: list[dict[str, Any]], total: int) -> bool:
 
 
 def _filter(name: str, options: list[dict[str, Any]], size: int) -> dict[str, Any]:
-    if name not in SELECTS and not (name == "regio" and size >= MANY_REGIONS):
+    if name not in SELECTS | UNCOUNTED and not (name == "regio" and size >= MANY_REGIONS):
         return {"name": name, "label": labels.filter_label(name), "kind": "checkbox", "options": options}
     nothing = not any(option["checked"] for option in options)
     every = {"value": "", "label": labels.everything(name), "count": None, "checked": nothing}

@@ -64,7 +64,20 @@ def filter_label(name: str) -> str:
         "mail": _("Mail"),
         "overgedragen": _("Van een andere regio"),
     }
-    return texts[name]
+    return texts.get(name) or _of_figures()[name]
+
+
+def _of_figures() -> dict[object, str]:
+    """Return the names of filters that come from figures."""
+    return {
+        "domein": _("Vakgebied"),
+        "dekking": _("Plekken"),
+        "voorstel": _("Voorstel"),
+        "antwoord": _("Antwoord van een kant"),
+        "door": _("Gestopt door"),
+        "week": _("Loopt in de week van"),
+        "bevestigde_maand": _("Klokuren bevestigd"),
+    }
 
 
 def everything(name: str) -> str:
@@ -78,6 +91,13 @@ def everything(name: str) -> str:
         "bereikt": _("Alle stappen"),
         "reden": _("Alle redenen"),
         "deze_maand": _("Altijd"),
+        "domein": _("Alle vakgebieden"),
+        "dekking": _("Alles"),
+        "voorstel": _("Alles"),
+        "antwoord": _("Alle antwoorden"),
+        "door": _("Iedereen"),
+        "week": _("Alle weken"),
+        "bevestigde_maand": _("Alle maanden"),
     }
     return texts[name]
 
@@ -124,6 +144,7 @@ def _others() -> dict[str, dict[str, str]]:
         "soort": {kind.value: finding(kind) for kind in InconsistencyKind},
         "bevestigd": {"oud": _("langer dan 60 dagen geleden")},
         "kant": {"vraag": _("de onderwijsvraag"), "persoon": _("alleen de persoon")},
+        "door": {party.value: party_name(party) for party in Party},
         "wacht_op": {party.value: party_name(party) for party in Party},
         "lopend": {"ja": _("ja"), "nee": _("nee, afgelopen")},
         "te_laat": {"ja": _("over tijd")},

@@ -10,7 +10,7 @@ from matcher.blueprints.coordinator import blueprint, labels, query_string
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.database import db
 from matcher.domain.permissions import Permission
-from matcher.queries.coordination.needs import need_list
+from matcher.queries.coordination.needs import need_list, places_asked
 from matcher.queries.coordination.people import people_list
 from matcher.queries.coordination.placements import placement_list
 from matcher.queries.coordination.proposals import proposal_list
@@ -30,19 +30,8 @@ def people() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = people_list(db.session(), view=seen, wish=wish)
     rows = Filters("person", seen, wish, found.counts, found.page.total).rows(
-        *(
-            "staat",
-            *WHERE,
-            "sector",
-            "rol",
-            "uren",
-            "grens",
-            "uitzondering",
-            "uren_in",
-            "bevestigd",
-            "bewijs",
-            "overgedragen",
-        ),
+        *("staat", *WHERE, "sector", "rol", "uren", "grens", "uitzondering", "uren_in", "bevestigd", "bewijs"),
+        *("domein", "overgedragen"),
         search=_("Zoek op naam, beroep of plaats"),
     )
     return render_template(
@@ -57,9 +46,11 @@ def needs() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = need_list(db.session(), view=seen, wish=wish)
     rows = Filters("need", seen, wish, found.counts, found.page.total).rows(
-        "staat", *WHERE, "sector", "rol", "bevestigd", "overgedragen", search=_("Zoek op vraag, school of plaats")
+        *("staat", *WHERE, "sector", "rol", "domein", "dekking", "voorstel", "bevestigd", "overgedragen"),
+        search=_("Zoek op vraag, school of plaats"),
     )
-    return _page("coordinator/needs.html", found=found, filters=rows)
+    places = places_asked(db.session(), view=seen, wish=wish)
+    return _page("coordinator/needs.html", found=found, filters=rows, places=places)
 
 
 @blueprint.get("/voorstellen")
@@ -70,7 +61,7 @@ def proposals() -> str:
     found = proposal_list(db.session(), view=seen, wish=wish)
     rows = Filters("proposal", seen, wish, found.counts, found.page.total).rows(
         *("wacht_op", "te_laat", "uitgesteld", "staat", "lopend", *WHERE, "kant", "sector"),
-        *("schooljaar", "bereikt", "reden", "deze_maand"),
+        *("schooljaar", "bereikt", "reden", "door", "antwoord", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
     return _page("coordinator/proposals.html", found=found, filters=rows, labels=labels)
@@ -84,7 +75,7 @@ def placements() -> str:
     found = placement_list(db.session(), view=seen, wish=wish)
     rows = Filters("placement", seen, wish, found.listing.counts, found.listing.page.total).rows(
         *("staat", *WHERE, "sector", "rol", "grond", "vog", "bewijs", "maand", "stoppen", "uitzondering"),
-        *("schooljaar", "deze_maand"),
+        *("schooljaar", "week", "bevestigde_maand", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
     return _page("coordinator/placements.html", found=found.listing, minutes=found.minutes, filters=rows, seen=seen)

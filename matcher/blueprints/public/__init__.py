@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("public", __name__)
 
-from matcher.blueprints.public import calendar, pages, route, start  # noqa: E402, F401
+from matcher.blueprints.public import calendar, pages, route, start, statistics  # noqa: E402, F401

@@ -16,10 +16,14 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facet:
-    """A filter with a closed set of values: its name in the URL, and the condition of each value."""
+    """A filter with a closed set of values: its name in the URL, and the condition of each value.
+
+    ``counted`` False: its rows are not counted for every value (too dear, or too many values to choose from).
+    """
 
     name: str
     options: Mapping[str, Condition]
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def facet_counts(
 
     A facet's own choice is left out of its counts, so that they say what choosing another value would give.
     """
-    facets = [facet for facet in source.facets if names is None or facet.name in names]
+    facets = [facet for facet in source.facets if (facet.counted if names is None else facet.name in names)]
     keys = [(facet.name, value) for facet in facets for value in facet.options]
     if not keys:
         return {}

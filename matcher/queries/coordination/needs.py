@@ -8,9 +8,21 @@ from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import NeedLevel, RoleKind, Sector
-from matcher.domain.states import OPEN_STATES, RANKED_NEED_STATES, NeedState, PlacementState
-from matcher.models import Campus, Need, Placement, Proposal, Region, School, Transfer
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.domain.states import RANKED_NEED_STATES, NeedState
+from matcher.models import Campus, Need, Region, School, Transfer
+from matcher.queries.coordination.facets_needs import coverage_facets, placements_standing, running_proposals
+from matcher.queries.coordination.facets_skills import needs_domains
+from matcher.queries.coordination.listing import (
+    Condition,
+    Facet,
+    Listing,
+    Source,
+    Wish,
+    all_rows,
+    listing,
+    of_enum,
+    total,
+)
 from matcher.queries.coordination.people import stale
 from matcher.queries.coordination.scope import View, within
 
@@ -46,17 +58,6 @@ class NeedRow:
         return self.minutes_per_week * self.teaching_weeks
 
 
-def running_proposals() -> Any:
-    """Return how many open proposals a need has, as a column."""
-    return select(func.count()).where(Proposal.need_id == Need.id, Proposal.state.in_(OPEN_STATES)).scalar_subquery()
-
-
-def placements_standing() -> Any:
-    """Return how many placements of a need stand, as a column."""
-    standing = (Placement.need_id == Need.id, Placement.state != PlacementState.CANCELLED)
-    return select(func.count()).where(*standing).scalar_subquery()
-
-
 def needs_source(view: View) -> Source[NeedRow]:
     """Return the list of needs the view may see."""
     statement: Select[Any] = (
@@ -68,15 +69,7 @@ def needs_source(view: View) -> Source[NeedRow]:
     )
     return Source(
         statement=statement,
-        facets=(
-            Facet("staat", of_enum(Need.state, NeedState)),
-            Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
-            *view.areas.facets(Need.region_code.in_),
-            Facet("sector", of_enum(Need.sector, Sector)),
-            Facet("rol", of_enum(Need.role_kind, RoleKind)),
-            Facet("bevestigd", {"oud": stale_need(view.today)}),
-            Facet("overgedragen", {"ja": HANDED_OVER}),
-        ),
+        facets=plain_facets(view),
         searched=(Need.title, Need.education, School.name, Campus.town),
         sorts={
             "vraag": (func.lower(Need.title),),
@@ -90,6 +83,26 @@ def needs_source(view: View) -> Source[NeedRow]:
         tie=Need.id,
         make=_row,
     )
+
+
+def plain_facets(view: View) -> tuple[Facet, ...]:
+    """Return the filters; each needs nothing but the need itself."""
+    return (
+        Facet("staat", of_enum(Need.state, NeedState)),
+        Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
+        *view.areas.facets(Need.region_code.in_),
+        Facet("sector", of_enum(Need.sector, Sector)),
+        Facet("rol", of_enum(Need.role_kind, RoleKind)),
+        Facet("bevestigd", {"oud": stale_need(view.today)}),
+        Facet("overgedragen", {"ja": HANDED_OVER}),
+        needs_domains(),
+        *coverage_facets(),
+    )
+
+
+def places_asked(session: Session, *, view: View, wish: Wish) -> int:
+    """Return how many people the needs of the wish ask together."""
+    return total(session, needs_source(view), wish, measure=Need.people_wanted)
 
 
 def stale_need(today: date) -> Condition:

@@ -13,6 +13,7 @@ from matcher.domain.choices import RoleKind, Sector
 from matcher.domain.freshness import STALE_AFTER_DAYS
 from matcher.domain.states import PlacementState, ProfileState
 from matcher.models import HoursException, Placement, PlacementYear, Professional, Qualification, SearchArea, User
+from matcher.queries.coordination.facets_skills import people_domains
 from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
 from matcher.queries.coordination.scope import View, midnight, people_within, within
 from matcher.queries.qualification_proofs import ending_soon
@@ -70,7 +71,7 @@ def limit_of(view: View) -> int:
 
 def people_source(view: View) -> Source[PersonRow]:
     """Return the list of people the view may see."""
-    used, granted = _used(view.year), _granted(view.year)
+    used, granted = used_minutes(view.year), _granted(view.year)
     minutes = func.coalesce(used.c.minutes, 0)
     allowed = func.coalesce(granted.c.allowed_minutes, 0)
     home = select(SearchArea).where(SearchArea.position == 0).subquery()
@@ -102,7 +103,7 @@ def people_source(view: View) -> Source[PersonRow]:
     )
 
 
-def _used(school_year: int) -> Any:
+def used_minutes(school_year: int) -> Any:
     """Return person -> minutes that count under the six-hours rule in the school year; cancelled work does not."""
     return (
         select(Placement.professional_id, func.sum(PlacementYear.counted_minutes).label("minutes"))
@@ -129,15 +130,23 @@ def _granted(school_year: int) -> Any:
     return select(rows).where(rows.c.rank == 1).subquery()
 
 
-def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int]) -> tuple[Facet, ...]:
-    stale = stale_person(view.today)
+def plain_facets(view: View) -> tuple[Facet, ...]:
+    """Return the filters that need nothing but the person: those figures are counted with."""
     return (
         Facet("staat", of_enum(Professional.state, ProfileState)),
         Facet("regio", {region.code: reaches(region.code) for region in view.regions}),
         *view.areas.facets(reaches_any),
         Facet("sector", {sector.value: _has(Professional.sectors, sector) for sector in Sector}),
         Facet("rol", {role.value: _has(Professional.role_kinds, role) for role in RoleKind}),
-        Facet("uren", _hour_groups(minutes, limit_of(view))),
+        people_domains(),
+    )
+
+
+def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int]) -> tuple[Facet, ...]:
+    stale = stale_person(view.today)
+    return (
+        *plain_facets(view),
+        Facet("uren", hour_groups(minutes, limit_of(view))),
         Facet("grens", _at_the_limit(minutes, allowed, limit_of(view))),
         Facet("uitzondering", {"vastgelegd": allowed > 0}),
         Facet("bevestigd", {"oud": stale}),
@@ -172,7 +181,7 @@ def _has(column: Any, member: Sector | RoleKind) -> Condition:
     return found
 
 
-def _hour_groups(minutes: ColumnElement[int], limit: int) -> dict[str, Condition]:
+def hour_groups(minutes: ColumnElement[int], limit: int) -> dict[str, Condition]:
     """Return the groups of use; the first begins above zero, "boven" above the limit."""
     share, found = minutes * 100, dict[str, Condition]()
     for name, begin in HOUR_GROUPS:

@@ -13,6 +13,7 @@ from matcher.domain.school_year import school_year_of
 from matcher.domain.states import PlacementState
 from matcher.models import Campus, Need, Placement, PlacementYear, Professional, Region, School, User
 from matcher.queries.coordination.areas import days_within
+from matcher.queries.coordination.facets_weeks import confirmed_facet, weeks_facet
 from matcher.queries.coordination.listing import (
     Condition,
     Facet,
@@ -110,8 +111,8 @@ def placements_source(session: Session, view: View) -> PlacementSource:
     return PlacementSource(source, minutes)
 
 
-def _facets(session: Session, view: View) -> tuple[Facet, ...]:
-    begin, end = month_of(view.today)
+def plain_facets(view: View) -> tuple[Facet, ...]:
+    """Return the filters that need nothing but the placement: those figures are counted with."""
     return (
         Facet("staat", of_enum(Placement.state, PlacementState)),
         Facet("regio", {region.code: Placement.region_code == region.code for region in view.regions}),
@@ -120,6 +121,15 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
         Facet("rol", of_enum(Placement.role_kind, RoleKind)),
         Facet("grond", of_enum(Placement.legal_ground, LegalGround)),
         Facet("schooljaar", {str(year): _works_in(year) for year in year_choices(school_year_of(view.today))}),
+        weeks_facet(view),
+        confirmed_facet(view),
+    )
+
+
+def _facets(session: Session, view: View) -> tuple[Facet, ...]:
+    begin, end = month_of(view.today)
+    return (
+        *plain_facets(view),
         Facet("vog", {"nodig": Placement.id.in_(vog_needed(session, view))}),
         Facet("bewijs", {"ongezien": Placement.id.in_(proof_needed(session, view))}),
         Facet("maand", {"onbevestigd": Placement.id.in_(hours_unconfirmed(session, view))}),

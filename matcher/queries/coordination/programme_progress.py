@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.desk import DeskList
 from matcher.domain.programmes import TargetKind
-from matcher.queries.coordination.figures import Chosen, active_people, in_programme
+from matcher.queries.coordination.figures.wishes import Chosen, active_people, in_programme
 from matcher.queries.coordination.listing import Wish, total
 from matcher.queries.coordination.people import people_source
 from matcher.queries.coordination.placements import STANDING, placements_source

@@ -4,15 +4,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from matcher.queries.coordination.figures import (
-    Counts,
-    FunnelStep,
-    NamedCount,
-    funnel_of,
-    in_programme,
-    open_needs,
-    reasons_of,
-)
+from matcher.domain.states import ProposalState
+from matcher.queries.coordination.figures.answers import reasons
+from matcher.queries.coordination.figures.narrow import few, proposal_ids
+from matcher.queries.coordination.figures.overview import funnel
+from matcher.queries.coordination.figures.wishes import Chosen, in_programme, open_needs
 from matcher.queries.coordination.listing import Wish, all_rows, facet_counts
 from matcher.queries.coordination.needs import NeedRow, needs_source
 from matcher.queries.coordination.placements import placements_source
@@ -20,9 +16,27 @@ from matcher.queries.coordination.programme_progress import Progress, progress_o
 from matcher.queries.coordination.scope import View
 from matcher.queries.programmes import ProgrammeRow
 
+Counts = dict[str, dict[str, int]]
 GROUPS = ("regio", "sector", "rol", "grond")
 # More open needs than this nobody reads in a report; the list of the desk has them all.
 MOST_NEEDS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """How many proposals came to this step; ``days``: median number of days since the step before, if known."""
+
+    state: ProposalState
+    count: int
+    days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCount:
+    """How often proposals ended with a reason."""
+
+    value: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,23 @@ def programme_figures(session: Session, *, view: View, programme: ProgrammeRow) 
     needs = Wish({**mine, **open_needs()}, sort="vraag")
     return ProgrammeFigures(
         progress=progress_of(session, view=view, programme=programme),
-        funnel=funnel_of(session, view, mine),
-        reasons=reasons_of(session, view, mine),
+        funnel=_funnel(session, view, mine),
+        reasons=_reasons(session, view, mine),
         placements=facet_counts(session, placements.source, standing, names=GROUPS),
         minutes=facet_counts(session, placements.source, standing, names=GROUPS, measure=placements.minutes),
         needs=all_rows(session, needs_source(view), needs, limit=MOST_NEEDS),
         whole=programme.within(view.scope),
     )
+
+
+def _funnel(session: Session, view: View, chosen: Chosen) -> tuple[FunnelStep, ...]:
+    steps = funnel(session, few(session, proposal_ids(view, chosen)))
+    return tuple(FunnelStep(ProposalState(step["step"]), step["count"], step["days"]) for step in steps)
+
+
+def _reasons(session: Session, view: View, chosen: Chosen) -> tuple[NamedCount, ...]:
+    """Return the reasons, most first, whoever gave them."""
+    found: dict[str, int] = {}
+    for row in reasons(session, few(session, proposal_ids(view, chosen))):
+        found[row["reason"]] = found.get(row["reason"], 0) + row["count"]
+    return tuple(NamedCount(value, count) for value, count in sorted(found.items(), key=lambda pair: -pair[1]))

@@ -13,6 +13,7 @@ from matcher.domain.school_year import school_year_of
 from matcher.domain.states import OPEN_STATES, Answer, NeedState, Party, ProfileState, ProposalState
 from matcher.models import Campus, Need, Professional, Proposal, ProposalEvent, School, User
 from matcher.queries.coordination.areas import moments_within
+from matcher.queries.coordination.facets_answers import answer_facet
 from matcher.queries.coordination.listing import (
     Condition,
     Facet,
@@ -55,26 +56,33 @@ def proposals_source(view: View) -> Source[ProposalRow]:
     """Return the list of proposals of which the need or the person lies in the scope."""
     return Source(
         statement=proposal_rows().where(in_scope(view.scope)),
-        facets=(
-            Facet("staat", of_enum(Proposal.state, ProposalState)),
-            Facet("regio", {region.code: _touches(region.code) for region in view.regions}),
-            *view.areas.facets(Need.region_code.in_, lambda area: moments_within(Proposal.created_at, area, midnight)),
-            Facet("kant", _sides(view.scope)),
-            Facet("sector", of_enum(Need.sector, Sector)),
-            Facet("wacht_op", waits_for(view.today)),
-            Facet("lopend", {"ja": Proposal.state.in_(OPEN_STATES), "nee": Proposal.state.not_in(OPEN_STATES)}),
-            Facet("te_laat", {"ja": overdue(view.today)}),
-            Facet("uitgesteld", {"ja": put_off(view.today)}),
-            Facet("schooljaar", _begun_in(view)),
-            Facet("bereikt", {step.value: reached(step) for step in FUNNEL}),
-            Facet("reden", {code: Proposal.ended_reason == code for code in REASON_CODES}),
-            Facet("deze_maand", _this_month(view.today)),
-        ),
+        facets=proposal_facets(view),
         searched=_SEARCHED,
         sorts=_SORTS,
         default_sort="-veranderd",
         tie=Proposal.id.desc(),
         make=lambda found: to_row(found, today=view.today, names=True),
+    )
+
+
+def proposal_facets(view: View) -> tuple[Facet, ...]:
+    """Return the filters, conditions on a proposal joined with its need; one also asks for the person."""
+    return (
+        Facet("staat", of_enum(Proposal.state, ProposalState)),
+        Facet("regio", {region.code: _touches(region.code) for region in view.regions}),
+        *view.areas.facets(Need.region_code.in_, lambda area: moments_within(Proposal.created_at, area, midnight)),
+        Facet("kant", _sides(view.scope)),
+        Facet("sector", of_enum(Need.sector, Sector)),
+        Facet("wacht_op", waits_for(view.today)),
+        Facet("lopend", {"ja": Proposal.state.in_(OPEN_STATES), "nee": Proposal.state.not_in(OPEN_STATES)}),
+        Facet("te_laat", {"ja": overdue(view.today)}),
+        Facet("uitgesteld", {"ja": put_off(view.today)}),
+        Facet("schooljaar", _begun_in(view)),
+        Facet("bereikt", {step.value: reached(step) for step in FUNNEL}),
+        Facet("reden", {code: Proposal.ended_reason == code for code in REASON_CODES}),
+        Facet("door", of_enum(Proposal.ended_by, Party)),
+        answer_facet(view),
+        Facet("deze_maand", _this_month(view.today)),
     )
 
 
