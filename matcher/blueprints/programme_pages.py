@@ -51,6 +51,12 @@ def state_of(row: ProgrammeRow) -> str:
     return str(_("is voorbij") if row.ends_on is not None and row.ends_on < today else _("loopt"))
 
 
+def rows_behind(progress: Progress) -> str:
+    """Return the address of the list of the desk with the rows that are counted."""
+    pairs = [(name, value) for name in sorted(progress.filters) for value in sorted(progress.filters[name])]
+    return f"{url_for(LISTS[progress.rows])}?{urlencode(pairs)}"
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammePages:
     """Adds the pages to a blueprint. ``reads`` and ``changes``: the permissions of its visitors."""
@@ -121,8 +127,7 @@ class ProgrammePages:
         """Return the address of the rows behind a number; only the desk of coordinators has those lists."""
         if self.blueprint.name != "coordinator":
             return ""
-        pairs = [(name, value) for name in sorted(progress.filters) for value in sorted(progress.filters[name])]
-        return f"{url_for(LISTS[progress.rows])}?{urlencode(pairs)}"
+        return rows_behind(progress)
 
     def _pdf(self, programme_id: int) -> ResponseReturnValue:
         return self._file(programme_id, write_pdf, "pdf", "application/pdf")

@@ -16,6 +16,8 @@ from matcher.blueprints.coordinator.dashboard.charts import Chart, file_rows
 from matcher.blueprints.coordinator.dashboard.definitions import CHARTS, definition
 from matcher.blueprints.coordinator.dashboard.frame import PAGES, Frame, frame, page_names
 from matcher.blueprints.coordinator.exports import csv_file
+from matcher.blueprints.programme_pages import rows_behind
+from matcher.blueprints.programme_words import progress_rows
 from matcher.database import db
 from matcher.domain.actors import Scope
 from matcher.domain.permissions import Permission
@@ -24,7 +26,9 @@ from matcher.queries.coordination.figures import kept
 from matcher.queries.coordination.figures.kept import Shown
 from matcher.queries.coordination.figures.place import regions_in
 from matcher.queries.coordination.figures.snapshots import values_before
+from matcher.queries.coordination.programme_progress import progress_of
 from matcher.queries.coordination.scope import regions_of
+from matcher.queries.programmes import programme_of
 from matcher.services.figures import count_again
 
 MONTH = timedelta(days=30)
@@ -126,8 +130,18 @@ def _extra(asked: Frame, shown: Shown | None) -> dict[str, Any]:
     if asked.page == "overzicht" and shown is not None:
         day: date = asked.seen.today - MONTH
         past = values_before(db.session(), asked.seen, asked.place, day)
-        return {"stats": overview.stats(shown.figures, asked.links, past, day), "baseline": baseline}
+        stats = overview.stats(shown.figures, asked.links, past, day)
+        return {"stats": stats, "baseline": baseline, "targets": _targets(asked)}
     if asked.page in {"kaart", "trends"}:
         of = tiles if asked.page == "kaart" else trends
         return {"figures": of.names(), "figure": of.figure(), "baseline": baseline}
     return {}
+
+
+def _targets(asked: Frame) -> list[dict[str, Any]]:
+    """Return how far the chosen programme is; nothing for another area."""
+    if asked.place.kind != "P":
+        return []
+    session, scope = db.session(), asked.seen.scope
+    programme = programme_of(session, scope=scope, programme_id=int(asked.place.value))
+    return progress_rows(progress_of(session, view=asked.seen, programme=programme), rows_behind)
