@@ -22,10 +22,12 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     placing,
     programmes,
     proofs,
+    review_adjust,
     review_steps,
     reviews,
     round_steps,
     rounds,
     schools,
     sent,
+    tasks,
 )

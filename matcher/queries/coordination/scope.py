@@ -30,7 +30,7 @@ class View:
     """Who looks, at which regions, on which day. ``regions``: those of the scope, by name.
 
     ``school_year``: the one hours are summed in; None sums all school years of a placement. ``limits``: the measures
-    of the six-hours rule.
+    of the six-hours rule. ``user_id``: whose own tasks are meant; None in the background.
     """
 
     scope: Scope
@@ -38,6 +38,7 @@ class View:
     today: date
     school_year: int | None = None
     limits: tuple[Limit, ...] = LIMITS
+    user_id: int | None = None
 
     @property
     def year(self) -> int:
@@ -55,10 +56,12 @@ def regions_of(session: Session, scope: Scope) -> tuple[RegionRow, ...]:
     return tuple(RegionRow(*row) for row in rows)
 
 
-def view_of(session: Session, *, scope: Scope, today: date, school_year: int | None = None) -> View:
+def view_of(
+    session: Session, *, scope: Scope, today: date, school_year: int | None = None, user_id: int | None = None
+) -> View:
     """Return the view of a coordinator on a day."""
     regions, limits = regions_of(session, scope), measures(session)
-    return View(scope=scope, regions=regions, today=today, school_year=school_year, limits=limits)
+    return View(scope=scope, regions=regions, today=today, school_year=school_year, limits=limits, user_id=user_id)
 
 
 def within(column: Any, scope: Scope) -> ColumnElement[bool]:
@@ -72,13 +75,6 @@ def people_within(scope: Scope) -> ColumnElement[bool]:
         return true()
     reach = select(SearchArea.professional_id).where(SearchArea.region_code.in_(scope.regions))
     return Professional.id.in_(reach)
-
-
-def narrowed(scope: Scope, region_code: str | None) -> Scope:
-    """Return the scope of one region; the scope as it is for no region or one outside it."""
-    if region_code and scope.covers(region_code):
-        return Scope(regions=frozenset({region_code}))
-    return scope
 
 
 def month_of(today: date) -> tuple[datetime, datetime]:

@@ -100,7 +100,7 @@ _OTHER = {"other_waits": True}
 _QUIET = {"silent": False, "again": False}
 # What else a kind may hold, by name: every branch of its templates is in one of them.
 VARIANTS = {
-    "proposal_new": {"professional": _PRO, "no_date": {"answer_by": None}},
+    "proposal_new": {"professional": _PRO, "no_date": {"answer_by": None}, "fewer": {"offered": 120, "asked": 240}},
     "proposal_postponed": {"professional": _PRO},
     "proposal_introduced": {"professional": _PRO},
     "proposal_agree_asked": {"professional": _PRO},
@@ -115,6 +115,8 @@ VARIANTS = {
     "answer_reminder": {
         "professional": _PRO | _OTHER,
         "professional_last": _PRO | {"last": True},
+        "by_coordinator": {"by_coordinator": True, "closes_on": "2026-10-09", "answer_by": None},
+        "by_coordinator_early": _PRO | {"by_coordinator": True, "closes_on": None},
         "introduced": {"state": "introduced", "trial_on": None} | _OTHER,
         "introduced_professional": _PRO | {"state": "introduced", "trial_on": None},
         "introduced_last": _PRO | {"state": "introduced", "last": True},

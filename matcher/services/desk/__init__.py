@@ -1,0 +1,1 @@
+"""What coordinators keep at their desk."""
