@@ -50,7 +50,7 @@ class EventRow:
 class ProposalPage:
     """Everything the page of one proposal shows to one party. ``steps``: what this party may do now.
 
-    ``minutes_per_week``: fewer klokuren than the need asks; None as it asks (:func:`matcher.queries.offered.as_offered`).
+    ``minutes_per_week``: fewer klokuren than the need asks; None as it asks (``queries.offered.as_offered``).
     """
 
     row: ProposalRow

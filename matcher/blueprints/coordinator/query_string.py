@@ -1,6 +1,7 @@
 """What the address asks: filters, search, sort, page, region, school year; and addresses that ask the same."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import request, url_for
@@ -53,7 +54,7 @@ def region_code(seen: View) -> str | None:
     return asked if asked in {region.code for region in seen.regions} else None
 
 
-def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | None = None, **values: str) -> str:
+def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | None = None, **values: Any) -> str:
     """Return the address of a list with these filters; ``values``: what its path asks."""
     pairs = [(name, value) for name in sorted(chosen) for value in sorted(chosen[name])]
     pairs += [("regio", region)] if region else []

@@ -16,6 +16,7 @@ from matcher.forms.desk import OfferHoursForm
 from matcher.queries.coordination.need_page import need_facts
 from matcher.queries.coordination.other_needs import other_needs
 from matcher.services import proposals
+from matcher.services.desk.replacing import replace_need as replace
 
 NO_NEED = 0
 
@@ -45,7 +46,7 @@ def replace_need(proposal_id: int) -> Response:
     need_id, made = request.form.get("need_id", NO_NEED, type=int), list[int]()
 
     def act() -> None:
-        made.append(proposals.replace_need(work(), proposal_id=proposal_id, need_id=need_id))
+        made.append(replace(work(), proposal_id=proposal_id, need_id=need_id))
 
     if done(act, _("Het voorstel is nu voor deze vraag. Beoordeel het hieronder.")):
         return redirect(proposal_url(made[0]))

@@ -24,8 +24,8 @@ from matcher.database import db
 from matcher.domain.actors import Actor
 from matcher.domain.states import Answer, Party, ProposalState
 from matcher.matching.sentences import day_parts
-from matcher.queries.profile_card import person_card
 from matcher.queries.offered import as_offered
+from matcher.queries.profile_card import person_card
 from matcher.queries.profile_needs import NeedDetail, need_detail
 from matcher.queries.proposal_page import ProposalPage, proposal_page
 from matcher.services.transaction import Work

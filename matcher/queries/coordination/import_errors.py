@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, false, func, or_, select
-from sqlalchemy.orm import Session
 
 from matcher.domain.desk import ImportKind, ImportState, RowOutcome
 from matcher.models import ImportBatch, ImportRow, School, User
@@ -26,18 +25,17 @@ class ImportErrorRow:
     file_name: str
     school: str
     by: str
+    by_id: int | None
     created_at: datetime
     wrong: int
     error: str
 
 
-def region_of_import() -> Any:
-    """Return the region an import belongs to, as a column: of its people, else of the school of its needs."""
-    school = select(School.region_code).where(School.id == ImportBatch.school_id).scalar_subquery()
-    return func.coalesce(ImportBatch.region_code, school)
+# The region an import belongs to: of its people, else of the school of its needs, which the statement joins.
+REGION = func.coalesce(ImportBatch.region_code, School.region_code)
 
 
-def import_errors_source(_session: Session, view: View) -> Source[ImportErrorRow]:
+def import_errors_source(view: View) -> Source[ImportErrorRow]:
     """Return the imports of the scope, and the own ones, that failed or have rows with errors."""
     wrong = _rows_wrong()
     mine = ImportBatch.created_by_id == view.user_id if view.user_id is not None else false()
@@ -46,15 +44,14 @@ def import_errors_source(_session: Session, view: View) -> Source[ImportErrorRow
         .outerjoin(School, School.id == ImportBatch.school_id)
         .outerjoin(User, User.id == ImportBatch.created_by_id)
         .where(
-            or_(within(region_of_import(), view.scope), mine),
+            or_(within(REGION, view.scope), mine),
             ImportBatch.looked_at.is_(None),
             or_(ImportBatch.state == ImportState.FAILED, and_(ImportBatch.state.in_(tuple(_WRONG)), wrong > 0)),
         )
     )
-    region = region_of_import()
     return Source(
         statement=statement,
-        facets=(Facet("regio", {row.code: region == row.code for row in view.regions}),),
+        facets=(Facet("regio", {row.code: REGION == row.code for row in view.regions}),),
         searched=(ImportBatch.file_name,),
         sorts={"begonnen": (ImportBatch.created_at,)},
         default_sort="begonnen",
@@ -78,6 +75,7 @@ def _row(found: Any) -> ImportErrorRow:
         file_name=batch.file_name,
         school=school or "",
         by=by or "",
+        by_id=batch.created_by_id,
         created_at=batch.created_at,
         wrong=wrong,
         error=batch.error,

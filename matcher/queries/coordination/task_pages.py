@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.actors import Actor
 from matcher.domain.errors import NotFoundError
 from matcher.models import Qualification, SchoolMembership, TaskHold
+from matcher.queries.coordination.import_errors import ImportErrorRow
 from matcher.queries.coordination.listing import all_rows, listing
 from matcher.queries.coordination.scope import View
 from matcher.queries.coordination.task_kinds import SUBJECTS, Chosen, Holder, Subject, TaskKind
@@ -107,12 +108,17 @@ def _rows(session: Session, kind: TaskKind, view: View, actor: Actor, lines: Seq
             assigned_name=names.get(holder or 0, ""),
             snoozed_until=later,
             note=hold.note if hold and later else "",
-            may_act=me.acts_in_one_of(codes),
+            may_act=me.acts_in_one_of(codes) or _own_import(actor, line),
             colleagues=tuple(each for each in colleagues if each.acts_in_one_of(codes)),
             at=moments.get(subject_id),
         )
 
     return tuple(row(subject_id, line) for subject_id, line in zip(ids, lines, strict=True))
+
+
+def _own_import(actor: Actor, line: Any) -> bool:
+    """Return whether it is an import this coordinator began, which may have no region yet."""
+    return isinstance(line, ImportErrorRow) and line.by_id == actor.user_id and not actor.acts_in.empty
 
 
 def _holds(session: Session, kind: TaskKind, ids: Collection[int]) -> dict[int, TaskHold]:
@@ -127,9 +133,9 @@ def _moments(session: Session, kind: TaskKind, ids: list[int], today: date) -> d
     if kind is TaskKind.ADMIT:
         m = SchoolMembership
         waiting = select(m.school_id, func.min(m.requested_at)).where(m.school_id.in_(ids), m.admitted_at.is_(None))
-        return dict(session.execute(waiting.group_by(m.school_id)).tuples().all())
+        return dict(session.execute(waiting.group_by(m.school_id)).all())
     if kind is TaskKind.PROOF_ENDS:
         q = Qualification
         ends = select(q.professional_id, func.min(q.valid_to)).where(q.professional_id.in_(ids), ending_soon(today))
-        return dict(session.execute(ends.group_by(q.professional_id)).tuples().all())
+        return dict(session.execute(ends.group_by(q.professional_id)).all())
     return {}

@@ -18,7 +18,7 @@ from matcher.models import (
     SchoolMembership,
     SearchArea,
 )
-from matcher.queries.coordination.import_errors import region_of_import
+from matcher.queries.coordination.import_errors import REGION
 from matcher.queries.coordination.task_kinds import Subject
 
 Pairs = tuple[Select[*tuple[Any, ...]], ...]
@@ -64,6 +64,11 @@ def _of_proposals(ids: list[int]) -> Pairs:
     return (select(Proposal.id, Need.region_code).join(Need, Need.id == Proposal.need_id).where(Proposal.id.in_(ids)),)
 
 
+def _of_imports(ids: list[int]) -> Pairs:
+    joined = select(ImportBatch.id, REGION).outerjoin(School, School.id == ImportBatch.school_id)
+    return (joined.where(ImportBatch.id.in_(ids)),)
+
+
 def _own(model: Any) -> Callable[[list[int]], Pairs]:
     return lambda ids: (select(model.id, model.region_code).where(model.id.in_(ids)),)
 
@@ -76,5 +81,5 @@ _PAIRS: dict[Subject, Callable[[list[int]], Pairs]] = {
     Subject.PLACEMENT: _own(Placement),
     Subject.NEED: _own(Need),
     Subject.SCHOOL: _own(School),
-    Subject.IMPORT: lambda ids: (select(ImportBatch.id, region_of_import()).where(ImportBatch.id.in_(ids)),),
+    Subject.IMPORT: _of_imports,
 }

@@ -39,6 +39,7 @@ _LISTS: dict[Subject, Callable[[View], Source[Any]]] = {
     Subject.SCHOOL: schools_source,
     Subject.ACCOUNT: unreachable_source,
     Subject.FINDING: inconsistencies_source,
+    Subject.IMPORT: import_errors_source,
 }
 REVIEWS = "reviews"
 
@@ -81,8 +82,6 @@ class TaskSources:
             return review_source(self.view)
         if name == Subject.PLACEMENT:
             return self.placements.source
-        if name == Subject.IMPORT:
-            return import_errors_source(self.session, self.view)
         return _LISTS[Subject(name)](self.view)
 
     def wish(self, kind: TaskKind, page: int = 1) -> Wish:

@@ -1,6 +1,6 @@
 """What happens to a proposal: one verb per function, in modules by who begins and what follows."""
 
-from matcher.services.proposals.adjusting import offer_hours, replace_need
+from matcher.services.proposals.adjusting import offer_hours
 from matcher.services.proposals.answers import accept, decline
 from matcher.services.proposals.arrangements import (
     agree,
@@ -30,7 +30,6 @@ __all__ = [
     "record_trial",
     "reject",
     "remind",
-    "replace_need",
     "show_interest",
     "take_up",
     "withdraw",

@@ -1,5 +1,7 @@
 """A reminder a coordinator sends by hand, to whom a proposal waits for."""
 
+from typing import Any
+
 from matcher.clock import dutch_date
 from matcher.domain.deadlines import ChaseStage
 from matcher.domain.errors import WrongStateError
@@ -68,7 +70,7 @@ def _tell(work: Work, held: Grip, side: Party, users: list[User], *, other_waits
     proposal = held.proposal
     late = proposal.answer_by is not None and proposal.answer_by < work.today
     closes = proposal.chase_on if proposal.chase_stage is ChaseStage.CLOSE else None
-    context = {
+    context: dict[str, Any] = {
         "state": proposal.state.value,
         "waits_for": sorted(party.value for party in waiting_for(proposal, work.today)),
         "other_waits": other_waits,

@@ -5,9 +5,11 @@ from flask import url_for
 from sqlalchemy import func, select
 
 from matcher.access import declared_permission
+from matcher.blueprints.coordinator.tasks.addresses import KINDS, SLUGS
 from matcher.domain.permissions import Permission
 from matcher.domain.states import ProposalState
 from matcher.models import Placement, Proposal, SchoolMembership, SearchArea
+from matcher.queries.coordination.task_kinds import TaskKind
 from matcher.queries.references import candidate_reference
 from tests.factories import HENGELO, school_member
 from tests.integration.coordinator.world import in_state
@@ -16,10 +18,13 @@ LISTS = ("people", "needs", "proposals", "placements", "schools")
 SCHOOL_NAMES = {"Beta": ("Summa College", "Fontys", "Zuidoost-Brabant")}
 
 
-def rules(app, method):
+BOTH = (Permission.COORDINATOR, Permission.COORDINATES)
+
+
+def rules(app, method, permissions=BOTH):
     """Return the addresses a coordinator of a region may open."""
     mine = [r for r in app.url_map.iter_rules() if r.endpoint.startswith("coordinator.") and method in r.methods]
-    return [r for r in mine if declared_permission(app, r.endpoint) is Permission.COORDINATOR]
+    return [r for r in mine if declared_permission(app, r.endpoint) in permissions]
 
 
 def ids_of(side):
@@ -38,6 +43,9 @@ def ids_of(side):
         "notification_id": side.notification_id,
         "user_id": side.user_id,
         "school_year": 2026,
+        "import_id": side.import_id,
+        "kind": SLUGS[TaskKind.IMPORT_ERRORS],
+        "subject_id": side.import_id,
     }
 
 
@@ -67,9 +75,10 @@ def test_own_pages_hold_nothing_of_another_region(app, session, world, browse, q
     introduced = in_state(session, world.alfa, ProposalState.INTRODUCED)
     client, ids = browse(world.users.alfa), {**ids_of(world.alfa), "proposal_id": introduced}
     seen = 0
-    for rule in rules(app, "GET"):
-        answer = client.get(address(app, rule, ids) + query, follow_redirects=True)
-        assert answer.status_code == 200, rule
+    own = [*(address(app, rule, ids) for rule in rules(app, "GET")), *(f"/coordinator/taken/{slug}" for slug in KINDS)]
+    for page in own:
+        answer = client.get(page + query, follow_redirects=True)
+        assert answer.status_code == 200, page
         # Without its own echo of the search text.
         assert_nothing_of(world.beta, answer.get_data(as_text=True).replace('value="beta"', "").replace("q=beta", ""))
         seen += 1
@@ -80,7 +89,7 @@ def test_another_regions_records_are_not_there(app, world, browse):
     client, ids = browse(world.users.alfa), ids_of(world.beta)
     for method in ("GET", "POST"):
         for rule in rules(app, method):
-            if rule.arguments:
+            if rule.arguments - {"kind"}:
                 answer = client.open(address(app, rule, ids), method=method, data={"reason": "quality"})
                 assert answer.status_code == 404, (method, rule)
                 assert "Beta" not in answer.get_data(as_text=True)

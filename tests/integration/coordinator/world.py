@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 
 from matcher.domain.choices import ContractForm, LegalGround, QualificationKind, RoleKind, Sector
+from matcher.domain.desk import ImportKind, ImportState
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.reasons import REASONS
 from matcher.domain.rounds import RoundState
@@ -14,6 +15,7 @@ from matcher.domain.school_year import school_years_between
 from matcher.domain.states import Answer, NeedState, Party, PlacementState, ProfileState, ProposalState, Step
 from matcher.models import (
     HoursException,
+    ImportBatch,
     MatchingRound,
     Notification,
     Placement,
@@ -68,6 +70,7 @@ class Side:
     programme_id: int = 0
     notification_id: int = 0
     user_id: int = 0
+    import_id: int = 0
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
@@ -88,6 +91,7 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.round_id = _round(session, side).id
     side.exception_id = exception_for(session, side.people[0], reason=f"{tag} heeft een tekort.").id
     side.qualification_id = _proof(session, side.people[0], tag).id
+    side.import_id = _import(session, side).id
     side.programme_id = _programme(session, side, seed).id
     side.user_id = persons[0].user_id
     side.notification_id = _notification(session, side).id
@@ -118,6 +122,17 @@ def _notification(session, side):
         created_at=NOW,
         mode=MailMode.AT_ONCE,
     )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _import(session, side):
+    """Return an import of the region that failed."""
+    row = ImportBatch(
+        kind=ImportKind.PEOPLE, state=ImportState.FAILED, file_name=f"{side.tag}-mensen.xlsx",
+        region_code=side.region, created_at=NOW, error=f"{side.tag} kan niet worden gelezen.",
+    )  # fmt: skip
     session.add(row)
     session.flush()
     return row

@@ -73,7 +73,7 @@ def _ways(kind: TaskKind, found: TaskPage, wanted: Asked) -> dict[str, Any]:
 
 
 def _row(kind: TaskKind, row: TaskRow) -> dict[str, Any]:
-    ids = {"kind": SLUGS[kind], "subject_id": row.subject_id}
+    ids: dict[str, Any] = {"kind": SLUGS[kind], "subject_id": row.subject_id}
     later = "coordinator.task_later" if kind not in PUT_OFF_ELSEWHERE else ""
     url = url_for(later, **ids) if later else url_for("coordinator.defer", proposal_id=row.subject_id)
     overdue = kind is TaskKind.OVERDUE and row.may_act

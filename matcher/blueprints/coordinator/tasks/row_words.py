@@ -111,7 +111,9 @@ def _finding(_kind: TaskKind, _row: TaskRow, line: InconsistencyRow) -> Said:
 
 
 def _import(_kind: TaskKind, _row: TaskRow, line: ImportErrorRow) -> Said:
-    url = url_for(IMPORT_PAGE[0], **{IMPORT_PAGE[1]: line.id}) if IMPORT_PAGE else ""
+    endpoint, name = IMPORT_PAGE or ("", "")
+    ids: dict[str, Any] = {name: line.id}
+    url = url_for(endpoint, **ids) if endpoint else ""
     wrong = ngettext("%(num)s regel met een fout", "%(num)s regels met een fout", line.wrong) if line.wrong else ""
     by = str(_("van %(name)s", name=line.by)) if line.by else ""
     return line.file_name, url, (line.school, by, wrong, line.error), _since(line.created_at)
