@@ -51,7 +51,7 @@ def import_errors_source(view: View) -> Source[ImportErrorRow]:
     )
     return Source(
         statement=statement,
-        facets=(Facet("regio", {row.code: REGION == row.code for row in view.regions}),),
+        facets=(Facet("regio", {row.code: row.code == REGION for row in view.regions}),),
         searched=(ImportBatch.file_name,),
         sorts={"begonnen": (ImportBatch.created_at,)},
         default_sort="begonnen",

@@ -52,11 +52,12 @@ def task(kind: str) -> str:
 
 def _words(kind: TaskKind, found: TaskPage) -> dict[str, Any]:
     title, text, _action = said(Task(kind, found.page.total))
-    return {"title": title, "text": "" if kind in _COUNTED else text, "slug": SLUGS[kind]}
-
-
-# Of these the sentence on the first page counts what the rows show themselves.
-_COUNTED = frozenset({TaskKind.OVERDUE, TaskKind.ADMIT})
+    # Of these the first page counts what the rows show here.
+    own = {
+        TaskKind.OVERDUE: _("Hier is te lang niet geantwoord. Stuur een herinnering of bel, of trek het voorstel in."),
+        TaskKind.ADMIT: _("Op deze scholen wachten mensen op toelating. Open de school om hen toe te laten."),
+    }
+    return {"title": title, "text": own.get(kind, text)}
 
 
 def _ways(kind: TaskKind, found: TaskPage, wanted: Asked) -> dict[str, Any]:
