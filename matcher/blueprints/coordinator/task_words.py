@@ -32,11 +32,6 @@ def _said_of_law() -> dict[TaskKind, tuple[str, str, str]]:
             _("De VOG ontbreekt, is te oud voor de eerste dag, of moet voor het nieuwe schooljaar opnieuw (vmbo)."),
             _("Bekijk"),
         ),
-        TaskKind.NO_TEACHER: (
-            _("Inzet zonder verantwoordelijke leraar"),
-            _("Iemand van de school moet verantwoordelijk zijn voor deze lessen. Vraag de school wie dat is."),
-            _("Vul aan"),
-        ),
         TaskKind.PROOF_UNSEEN: (
             _("Bewijs van bevoegdheid nog niet gezien"),
             _("Deze inzet loopt al of begint binnen 30 dagen, en rust op een bewijs dat niemand heeft gezien."),
@@ -50,11 +45,6 @@ def _said_of_law() -> dict[TaskKind, tuple[str, str, str]]:
         TaskKind.NEAR_LIMIT: (
             _("Dicht bij de grens van de zesurenregeling"),
             _("Deze mensen gebruiken 80 % of meer van hun klokuren in dit schooljaar."),
-            _("Bekijk"),
-        ),
-        TaskKind.INCONSISTENT: (
-            _("Uren die niet kloppen"),
-            _("De controle van vannacht vond iets in de inzet of de klokuren. Bij elke regel staat wat u kunt doen."),
             _("Bekijk"),
         ),
     }
@@ -93,9 +83,19 @@ def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
 
 def _said_of_placements() -> dict[TaskKind, tuple[str, str, str]]:
     return {
+        TaskKind.NO_TEACHER: (
+            _("Inzet zonder verantwoordelijke leraar"),
+            _("Iemand van de school moet verantwoordelijk zijn voor deze lessen. Vraag de school wie dat is."),
+            _("Vul aan"),
+        ),
         TaskKind.STOP_ASKED: (
             _("Docent wil eerder stoppen"),
             _("De school of u legt de laatste dag vast. Zolang niemand dat doet, loopt de inzet door."),
+            _("Bekijk"),
+        ),
+        TaskKind.INCONSISTENT: (
+            _("Uren die niet kloppen"),
+            _("De controle van vannacht vond iets in de inzet of de klokuren. Bij elke regel staat wat u kunt doen."),
             _("Bekijk"),
         ),
         TaskKind.HOURS_UNCONFIRMED: (

@@ -32,7 +32,7 @@ class ImportErrorRow:
 
 
 # The region an import belongs to: of its people, else of the school of its needs, which the statement joins.
-REGION = func.coalesce(ImportBatch.region_code, School.region_code)
+REGION: Any = func.coalesce(ImportBatch.region_code, School.region_code)
 
 
 def import_errors_source(view: View) -> Source[ImportErrorRow]:

@@ -408,7 +408,7 @@ def test_an_own_import_without_a_region_is_mine_alone(session, world, browse):
     assert other.post(f"/coordinator/importen/{mine.id}/gezien").status_code == 404
 
 
-@pytest.mark.parametrize("slug", ["oude-profielen", "antwoord-te-laat", "vog", "klokuren-op"])
+@pytest.mark.parametrize("slug", ["oude-profielen", "antwoord-te-laat"])
 def test_as_many_queries_for_many_rows(session, browse, slug):
     fill(session, "Alfa", people=4, needs=3, proposals=12)
     user = coordinator("AM05")
