@@ -10,7 +10,10 @@ from tests.integration.security.world import WORD, changed_tables, digest, fill_
 
 ROLES = ("anonymous", "professional", "waiting", "member", "school_admin", "coordinator", "national", "admin")
 # Who oversees the whole country or the platform may open everything behind the own permission.
-OVERSEERS = {"national": {Permission.COORDINATOR, Permission.NATIONAL}, "admin": {Permission.ADMIN}}
+OVERSEERS = {
+    "national": {Permission.COORDINATOR, Permission.COORDINATES, Permission.NATIONAL},
+    "admin": {Permission.ADMIN},
+}
 # Schools as such are public knowledge: anybody may ask to join one, and a professional may keep one away.
 OPEN_TO_ALL = {"school.join_school", "professional.exclude", "professional.allow"}
 FORM = {
