@@ -25,6 +25,7 @@ from matcher.queries.employer_consent import consent_fact
 from matcher.queries.engine import current_engine
 from matcher.queries.feedback import feedback_asked, feedback_of
 from matcher.queries.matches import Match, match_of
+from matcher.queries.offered import as_offered
 from matcher.queries.profile_card import PersonCard, person_card
 from matcher.queries.profile_needs import NeedDetail, need_detail
 from matcher.queries.proposal_page import Contact, ProposalPage
@@ -87,7 +88,8 @@ def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") ->
         today=today,
         for_school_reader=page.party is not Party.PROFESSIONAL,
     )
-    need = need_detail(session, need_id=row.need_id)
+    asked = need_detail(session, need_id=row.need_id)
+    need = as_offered(asked, page.minutes_per_week)
     person = person_card(session, professional_id=row.professional_id)
     return ProposalView(
         page=page,
@@ -99,8 +101,8 @@ def proposal_view(page: ProposalPage, *, area: str, place_endpoint: str = "") ->
         word=score_word(row.score) if row.score is not None else "",
         parts=_parts(page, match),
         facts=fit_sentences(match) if match else (),
-        legal=legal_box(need, match),
-        need_rows=need_rows(need),
+        legal=legal_box(need, match, hours=need is asked),
+        need_rows=need_rows(need, asked.minutes_per_week),
         person_rows=person_rows(person),
         consent=consent_box(consent_fact(session, professional_id=row.professional_id), need=need, today=today),
         proofs=_proofs(page, person),

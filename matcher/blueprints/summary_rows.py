@@ -117,15 +117,23 @@ def period_line(need: NeedDetail | NeedMatch) -> str:
     return str(_("%(begin)s tot en met %(end)s", begin=begin, end=end))
 
 
-def need_rows(need: NeedDetail) -> list[SummaryRow]:
-    """Return a need as a professional may read it: school and town, nobody's name."""
+def offered_line(need: NeedDetail, asked: int | None) -> str:
+    """Return the hours of a proposal; where the need asks more minutes per week (``asked``), that too."""
+    if asked is None or asked <= need.minutes_per_week:
+        return hours_line(need)
+    more = _("De coördinator stelt minder voor dan de vraag: die was %(hours)s per week.", hours=klokuren_text(asked))
+    return f"{hours_line(need)}. {more}"
+
+
+def need_rows(need: NeedDetail, asked: int | None = None) -> list[SummaryRow]:
+    """Return a need as a professional may read it: school and town, nobody's name. ``asked``: see offered_line."""
     return [
         SummaryRow(_("School"), ", ".join(filter(None, (need.school, need.town)))),
         SummaryRow(_("Rol"), label(need.role_kind)),
         SummaryRow(_("Opleiding en niveau"), ", ".join(filter(None, (need.education, label(need.level))))),
         SummaryRow(_("Wat er geleerd wordt"), need.learning_goals),
         SummaryRow(_("Gevraagde vaardigheden"), [_asked(skill) for skill in need.skills]),
-        SummaryRow(_("Uren"), hours_line(need)),
+        SummaryRow(_("Uren"), offered_line(need, asked)),
         SummaryRow(_("Periode"), period_line(need)),
         SummaryRow(_("Dagdelen"), day_parts(need.day_parts)),
         SummaryRow(_("Online"), _("kan ook online") if need.online else _("op school")),

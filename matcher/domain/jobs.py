@@ -21,6 +21,7 @@ class Job(StrEnum):
     PRUNE_CHANGES = "prune_changes"
     SEND_DIGESTS = "send_digests"
     KEEP_FRESH = "keep_fresh"
+    SWEEP_HOLDS = "sweep_holds"
     COUNT_ANSWERS = "count_answers"
     REMIND_TRIALS = "remind_trials"
     ASK_HOURS = "ask_hours"

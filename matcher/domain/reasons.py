@@ -7,11 +7,19 @@ from matcher.domain.states import Party
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason from the list: ``text`` is the ready, editable answer for the other side."""
+    """A reason from the list: ``text`` is the ready, editable answer for the other side.
+
+    ``choosable``: False for one that the platform writes down by itself.
+    """
 
     code: str
     label: str
     text: str
+    choosable: bool = True
+
+
+# A suggestion that gave way to one of the same person for another need.
+REPLACED = "replaced"
 
 
 REASONS: dict[Party, tuple[Reason, ...]] = {
@@ -64,6 +72,9 @@ REASONS: dict[Party, tuple[Reason, ...]] = {
         Reason("known", "Partijen kennen elkaar al", "De partijen kennen elkaar al."),
         Reason("rule", "Het past niet binnen de regels", "Het past niet binnen de wettelijke regels."),
         Reason("other", "Een andere reden", "Een andere reden."),
+        Reason(
+            REPLACED, "Vervangen door een andere onderwijsvraag", "Er is een andere vraag gekozen.", choosable=False
+        ),
     ),
 }
 

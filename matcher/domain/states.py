@@ -78,6 +78,7 @@ class Step(StrEnum):
     DECLINE = "decline"
     POSTPONE = "postpone"
     DEFER = "defer"
+    ADJUST = "adjust"
     OFFER_TRIAL = "offer_trial"
     PLAN_TRIAL = "plan_trial"
     RECORD_TRIAL = "record_trial"
@@ -106,6 +107,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Step.REJECT, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.COORDINATOR}), needs_reason=True),
     # The coordinator looks at it again on a later day.
     Transition(Step.DEFER, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.COORDINATOR})),
+    # Fewer klokuren than the need asks, before anybody is told.
+    Transition(Step.ADJUST, frozenset({_S.SUGGESTED, _S.IN_REVIEW}), frozenset({_P.COORDINATOR})),
     # An invitation or shown interest may take over what the engine suggested for the pair. What was closed because a
     # side did not answer can be taken up again, by that side only (services.proposals.beginnings).
     Transition(Step.INVITE, frozenset({_S.SUGGESTED, _S.IN_REVIEW, _S.EXPIRED}), frozenset({_P.SCHOOL})),

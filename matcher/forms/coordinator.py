@@ -34,7 +34,7 @@ class EndForm(FlaskForm):
 
     reason = RadioField(
         _("Waarom?"),
-        choices=options((reason.code, reason.label) for reason in REASONS[Party.COORDINATOR]),
+        choices=options((reason.code, reason.label) for reason in REASONS[Party.COORDINATOR] if reason.choosable),
         validators=[Filled(_("Kies een reden."))],
     )
     note = TextAreaField(_("Toelichting"), filters=[strip], validators=[at_most(LONGEST_MESSAGE)])

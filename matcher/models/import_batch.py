@@ -14,6 +14,7 @@ class ImportBatch(Base):
     """One file. ``columns``: its head; ``mapping``: field -> number of the column.
 
     ``school_id``: whose needs; ``region_code``: which desk the people come to. ``claimed_at``: a worker is at it.
+    ``looked_at``: somebody saw what went wrong, so that it is no task any more.
     """
 
     __tablename__ = "import_batch"
@@ -38,6 +39,7 @@ class ImportBatch(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    looked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     error: Mapped[str] = mapped_column(String(500), default="")
 
 

@@ -38,6 +38,8 @@ class Proposal(Base):
     postponed_until: Mapped[date | None] = mapped_column(Date)
     postponements: Mapped[int] = mapped_column(Integer, default=0)
     message: Mapped[str] = mapped_column(Text, default="")
+    # fewer klokuren than the need asks, as the coordinator offers them; None: what the need asks
+    minutes_per_week: Mapped[int | None] = mapped_column(Integer)
     # what the engine said when the proposal began: total, parts, version of the weights
     score: Mapped[float | None] = mapped_column(Float)
     score_parts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -1,13 +1,15 @@
 """Who coordinates a region, and is told of what happens there."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from matcher.domain.actors import Actor
-from matcher.models import CoordinatorAssignment, Region, User
+from matcher.domain.actors import Actor, Scope
+from matcher.models import CoordinatorAssignment, CoordinatorCover, Region, User
 from matcher.queries.covers import covers_of
 
 
@@ -75,3 +77,45 @@ def may_cover(absent_id: int) -> ColumnElement[bool]:
     )
     acts = select(a.user_id).where(a.read_only.is_(False), near)
     return and_(User.id.in_(acts), User.id != absent_id, User.deactivated_at.is_(None), held.exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A coordinator and the regions in which he or she may change something today."""
+
+    user_id: int
+    name: str
+    scope: Scope
+
+    def acts_in_one_of(self, regions: Collection[str]) -> bool:
+        """Return whether one of the regions is theirs; for the nation also what has no region."""
+        return self.scope.national or not self.scope.regions.isdisjoint(regions)
+
+
+def acting_coordinators(session: Session, *, today: date) -> tuple[Colleague, ...]:
+    """Return who may change something somewhere today, by name, covers included: four statements for all of them."""
+    scopes = _scopes(session)
+    c = CoordinatorCover
+    covers = session.execute(select(c.cover_id, c.absent_id).where(c.starts_on <= today, c.ends_on >= today)).all()
+    borrowed = [(cover, scopes[absent]) for cover, absent in covers if absent in scopes]
+    for cover, scope in borrowed:
+        own = scopes.get(cover, Scope())
+        scopes[cover] = Scope(national=own.national or scope.national, regions=own.regions | scope.regions)
+    users = select(User.id, User.full_name).where(User.id.in_(list(scopes)), User.deactivated_at.is_(None))
+    rows = session.execute(users.order_by(User.full_name, User.id))
+    return tuple(Colleague(user_id, name, scopes[user_id]) for user_id, name in rows)
+
+
+def _scopes(session: Session) -> dict[int, Scope]:
+    """Return user -> the regions of the own assignments; those that only read are left out."""
+    of_landsdeel: dict[str, set[str]] = defaultdict(set)
+    for code, landsdeel in session.execute(select(Region.code, Region.landsdeel_code)):
+        of_landsdeel[landsdeel].add(code)
+    row = CoordinatorAssignment
+    national, regions = set[int](), defaultdict[int, set[str]](set)
+    for found in session.scalars(select(row).where(row.read_only.is_(False))):
+        regions[found.user_id] |= of_landsdeel.get(found.landsdeel_code or "", set())
+        regions[found.user_id] |= {found.region_code} if found.region_code else set()
+        if found.national:
+            national.add(found.user_id)
+    return {user: Scope(national=user in national, regions=frozenset(codes)) for user, codes in regions.items()}

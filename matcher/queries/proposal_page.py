@@ -48,12 +48,16 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ProposalPage:
-    """Everything the page of one proposal shows to one party. ``steps``: what this party may do now."""
+    """Everything the page of one proposal shows to one party. ``steps``: what this party may do now.
+
+    ``minutes_per_week``: fewer klokuren than the need asks; None as it asks (``queries.offered.as_offered``).
+    """
 
     row: ProposalRow
     party: Party
     steps: tuple[Step, ...]
     message: str
+    minutes_per_week: int | None
     score_parts: dict[str, float]
     trial: TrialRow | None
     agreed_by: frozenset[Party]
@@ -77,6 +81,7 @@ def proposal_page(session: Session, *, proposal_id: int, party: Party, actor: Ac
         party=party,
         steps=_steps(proposal, need, trial, party, actor),
         message=proposal.message,
+        minutes_per_week=proposal.minutes_per_week,
         score_parts=dict(proposal.score_parts),
         trial=trial,
         agreed_by=agreed_by(proposal),

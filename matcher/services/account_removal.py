@@ -1,5 +1,7 @@
 """Deleting the own account: what goes, what stays without a name, and when it must wait."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from matcher.domain.errors import NotAllowedError
@@ -11,6 +13,7 @@ from matcher.models import (
     EntryOnBehalf,
     ExcludedSchool,
     Feedback,
+    Inconsistency,
     Placement,
     PlacementMonthClaim,
     Professional,
@@ -22,11 +25,13 @@ from matcher.models import (
     School,
     SchoolMembership,
     SearchArea,
+    TaskHold,
     Transfer,
     Trial,
     User,
 )
 from matcher.models.base import Base
+from matcher.queries.coordination.task_kinds import SUBJECTS, Subject
 from matcher.services.account_settings import demand_password
 from matcher.services.accounts import own_account
 from matcher.services.imports.clearing import forget_person
@@ -119,6 +124,7 @@ def _remove_profile(work: Work, profile: Professional) -> None:
         session.execute(delete(part).where(part.professional_id == profile.id))
     r = AnswerRecord
     session.execute(delete(r).where(r.party == Party.PROFESSIONAL, r.subject_id == profile.id))
+    _forget_tasks(work, profile)
     placed = session.scalar(select(func.count()).where(Placement.professional_id == profile.id))
     if placed:
         _anonymise(work, profile)
@@ -154,6 +160,20 @@ def _anonymise(work: Work, profile: Professional) -> None:
         execution_options={"synchronize_session": False},
     )
     work.session.flush()
+
+
+def _forget_tasks(work: Work, profile: Professional) -> None:
+    """Drop what coordinators noted with tasks about the person."""
+    mine: dict[Subject, Any] = {
+        Subject.PERSON: [profile.id],
+        Subject.PROPOSAL: select(Proposal.id).where(Proposal.professional_id == profile.id),
+        Subject.PLACEMENT: select(Placement.id).where(Placement.professional_id == profile.id),
+        Subject.FINDING: select(Inconsistency.id).where(Inconsistency.professional_id == profile.id),
+    }
+    for subject, ids in mine.items():
+        kinds = [kind.value for kind, about in SUBJECTS.items() if about is subject]
+        of_person = delete(TaskHold).where(TaskHold.kind.in_(kinds), TaskHold.subject_id.in_(ids))
+        work.session.execute(of_person, execution_options={"synchronize_session": False})
 
 
 def _empty(work: Work, model: type[Base], name: str, condition: ColumnElement[bool]) -> None:

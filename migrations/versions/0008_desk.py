@@ -143,6 +143,7 @@ def upgrade():
     sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('looked_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('error', sa.String(length=500), nullable=False),
     sa.ForeignKeyConstraint(['created_by_id'], ['user_account.id'], name=op.f('fk_import_batch_created_by_id_user_account'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['region_code'], ['region.code'], name=op.f('fk_import_batch_region_code_region')),
@@ -255,6 +256,9 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_professional_desk_region_code'), ['desk_region_code'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_professional_desk_region_code_region'), 'region', ['desk_region_code'], ['code'])
 
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('minutes_per_week', sa.Integer(), nullable=True))
+
     with op.batch_alter_table('programme', schema=None) as batch_op:
         batch_op.add_column(sa.Column('partners', sa.JSON(), server_default='[]', nullable=False))
         batch_op.add_column(sa.Column('target_people', sa.Integer(), nullable=True))
@@ -274,6 +278,9 @@ def downgrade():
         batch_op.drop_column('target_hours')
         batch_op.drop_column('target_people')
         batch_op.drop_column('partners')
+
+    with op.batch_alter_table('proposal', schema=None) as batch_op:
+        batch_op.drop_column('minutes_per_week')
 
     with op.batch_alter_table('professional', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_professional_desk_region_code_region'), type_='foreignkey')

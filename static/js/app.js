@@ -2,6 +2,7 @@
 import { startComboboxes } from "./combobox.js";
 import { startLedgers } from "./ledger.js";
 import { startReadMarks } from "./read_mark.js";
+import { startReviewKeys } from "./review_keys.js";
 import { startSkillPickers } from "./skill_picker.js";
 
 /* After a refused form the reader should land on the list of errors. */
@@ -22,5 +23,6 @@ startSkillPickers();
 startComboboxes();
 startLedgers();
 startReadMarks();
+startReviewKeys();
 foldOnNarrow();
 focusErrors();

@@ -26,10 +26,12 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     placing,
     programmes,
     proofs,
+    review_adjust,
     review_steps,
     reviews,
     rights,
     rounds,
     schools,
     sent,
+    tasks,
 )

@@ -2,65 +2,82 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from matcher.access import requires
-from matcher.blueprints.coordinator import blueprint, query_string
+from matcher import clock
+from matcher.access import current_actor, requires
+from matcher.blueprints.coordinator import blueprint, labels, query_string
 from matcher.blueprints.coordinator.filters import region_choice
-from matcher.blueprints.coordinator.task_words import said
+from matcher.blueprints.coordinator.task_words import late_text, may_remind, reminded_text, said
+from matcher.blueprints.coordinator.tasks.addresses import holder, holder_links, home_url, task_url
 from matcher.database import db
 from matcher.domain.permissions import Permission
-from matcher.queries.coordination.tasks import ASKS, MONTH_ASKS, Month, Task, TaskKind, home_of
+from matcher.queries.coordination.tasks import MONTH_ASKS, Holder, Late, Month, Task, TaskKind, home_of
 from matcher.rules.klokuren import MINUTES_PER_KLOKUUR
-
-LISTS = {
-    TaskKind.ABOVE_LIMIT: "coordinator.people",
-    TaskKind.OVERDUE: "coordinator.proposals",
-    TaskKind.VOG: "coordinator.placements",
-    TaskKind.PROOF_UNSEEN: "coordinator.placements",
-    TaskKind.STOP_ASKED: "coordinator.placements",
-    TaskKind.HOURS_UNCONFIRMED: "coordinator.placements",
-    TaskKind.PROOF_ENDS: "coordinator.people",
-    TaskKind.FULL: "coordinator.people",
-    TaskKind.NEAR_LIMIT: "coordinator.people",
-    TaskKind.INCONSISTENT: "coordinator.inconsistencies",
-    TaskKind.REVIEW: "coordinator.reviews",
-    TaskKind.NOT_PLACED: "coordinator.proposals",
-    TaskKind.ADMIT: "coordinator.schools",
-    TaskKind.UNDELIVERABLE: "coordinator.addresses",
-    TaskKind.STALE_NEEDS: "coordinator.needs",
-    TaskKind.STALE_PEOPLE: "coordinator.people",
-}
 
 
 @blueprint.get("/")
 @requires(Permission.COORDINATOR)
 def home() -> str:
     """Show the to-do list."""
-    seen = query_string.view()
+    seen, whose = query_string.view(), holder()
     region = query_string.region_code(seen)
-    found = home_of(db.session(), view=seen, region_code=region)
+    found = home_of(db.session(), view=seen, region_code=region, holder=whose)
     return render_template(
         "coordinator/home.html",
-        todo=[_todo(task, region) for task in found.tasks],
+        todo=[_todo(task, region, whose) for task in found.tasks],
+        put_off=[_put_off(task, region, whose) for task in found.put_off],
         figures=_figures(found.month, region),
         regions=region_choice(seen),
+        holders=holder_links(whose, lambda each: home_url(region, each)),
         seen=seen,
         dashboard_url=query_string.link("coordinator.dashboard", {}, region),
     )
 
 
-def _todo(task: Task, region: str | None) -> dict[str, Any]:
+def _todo(task: Task, region: str | None, whose: Holder) -> dict[str, Any]:
     title, text, action = said(task)
+    acts = not current_actor().acts_in.empty
+    rows_url = task_url(task.kind, region=region, whose=whose)
+    # Reviewing goes through its own queue; its rows are for dividing the work.
+    queue = task.kind is TaskKind.REVIEW and whose is Holder.EVERYBODY
     return {
         "title": title,
         "text": text,
-        "action": action,
+        "action": action if acts else _("Bekijk"),
         "count": task.count,
         "urgent": task.urgent,
-        "url": query_string.link(LISTS[task.kind], ASKS[task.kind], region),
+        "url": query_string.link("coordinator.reviews", {}, region) if queue else rows_url,
+        "lines": [_late_line(late, acts=acts) for late in task.examples],
+        "more": ([{"label": _("Wie doet wat"), "url": rows_url}] if queue else [])
+        + ([_put_off(task, region, whose, named=False)] if task.asleep else []),
     }
+
+
+def _put_off(task: Task, region: str | None, whose: Holder, *, named: bool = True) -> dict[str, str]:
+    """Return the link to the rows of a task that were put off."""
+    count = str(ngettext("%(num)s uitgesteld", "%(num)s uitgesteld", task.asleep))
+    text = f"{said(task)[0]}: {count}" if named else count
+    return {"label": text, "url": task_url(task.kind, region=region, whose=whose, asleep=True)}
+
+
+def _late_line(late: Late, *, acts: bool) -> dict[str, Any]:
+    """Return one late answer, with the button that reminds."""
+    row = late.row
+    days = (clock.today() - row.answer_by).days if row.answer_by else 0
+    text = _("%(school)s, %(need)s", school=row.school, need=row.need_title)
+    waits = _("%(late)s, %(who)s aan zet", late=late_text(days), who=labels.waiting(row.waiting_for))
+    line = {
+        "text": text,
+        "url": url_for("coordinator.proposal", proposal_id=row.id),
+        "hint": f"{waits}; {reminded_text(late.reminded_at)}",
+    }
+    if acts and may_remind(late.reminded_at):
+        action = query_string.same_query(url_for("coordinator.remind", proposal_id=row.id))
+        line |= {"button": {"action": action, "label": _("Stuur herinnering"), "hidden": {"naar": "start"}}}
+    return line
 
 
 def _figures(month: Month, region: str | None) -> list[dict[str, Any]]:

@@ -74,7 +74,7 @@ def placements() -> str:
     seen, wish = query_string.view(), query_string.wish()
     found = placement_list(db.session(), view=seen, wish=wish)
     rows = Filters("placement", seen, wish, found.listing.counts, found.listing.page.total).rows(
-        *("staat", *WHERE, "sector", "rol", "grond", "vog", "bewijs", "maand", "stoppen", "uitzondering"),
+        *("staat", *WHERE, "sector", "rol", "grond", "vog", "bewijs", "leraar", "maand", "stoppen", "uitzondering"),
         *("schooljaar", "week", "bevestigde_maand", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )

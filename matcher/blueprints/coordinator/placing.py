@@ -18,6 +18,7 @@ from matcher.domain.states import Step
 from matcher.forms.coordinator import CoordinatorPlaceForm
 from matcher.queries.coordination.need_page import need_facts
 from matcher.queries.coordination.review import reviewable
+from matcher.queries.offered import as_offered
 from matcher.queries.plans import holiday_region_of_school
 from matcher.queries.profile import vog_date
 from matcher.queries.proposal_page import ProposalPage
@@ -53,7 +54,7 @@ def _form(page: ProposalPage, **settings: Any) -> CoordinatorPlaceForm:
     need = need_facts(db.session(), scope=current_actor().scope, need_id=page.row.need_id)
     region = holiday_region_of_school(db.session(), page.row.school_id)
     vog = vog_date(db.session(), professional_id=page.row.professional_id)
-    return CoordinatorPlaceForm.of_need(need, region, vog_issued_on=vog, **settings)
+    return CoordinatorPlaceForm.of_need(as_offered(need, page.minutes_per_week), region, vog_issued_on=vog, **settings)
 
 
 def _place(page: ProposalPage, form: CoordinatorPlaceForm) -> int:

@@ -1,6 +1,7 @@
 """What the address asks: filters, search, sort, page, region, school year; and addresses that ask the same."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import request, url_for
@@ -30,7 +31,10 @@ def wish() -> Wish:
 
 def view() -> View:
     """Return who looks, at what, today; with the school year of the address when it has a known one."""
-    return view_of(db.session(), scope=current_actor().scope, today=clock.today(), school_year=school_year())
+    actor = current_actor()
+    return view_of(
+        db.session(), scope=actor.scope, today=clock.today(), school_year=school_year(), user_id=actor.user_id
+    )
 
 
 def school_year() -> int | None:
@@ -50,11 +54,11 @@ def region_code(seen: View) -> str | None:
     return asked if asked in {region.code for region in seen.regions} else None
 
 
-def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | None = None) -> str:
-    """Return the address of a list with these filters."""
+def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | None = None, **values: Any) -> str:
+    """Return the address of a list with these filters; ``values``: what its path asks."""
     pairs = [(name, value) for name in sorted(chosen) for value in sorted(chosen[name])]
     pairs += [("regio", region)] if region else []
-    return url_for(endpoint) + (f"?{urlencode(pairs)}" if pairs else "")
+    return url_for(endpoint, **values) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def same_query(url: str) -> str:

@@ -17,6 +17,7 @@ from matcher.domain.permissions import Permission
 from matcher.domain.states import Party, Step
 from matcher.forms.coordinator import ApproveForm, EndForm
 from matcher.forms.proposals import PostponeForm
+from matcher.queries.coordination.proposals import next_review
 from matcher.queries.coordination.review import reviewable
 from matcher.queries.profile_needs import need_detail
 from matcher.queries.proposal_page import ProposalPage
@@ -25,10 +26,24 @@ from matcher.services import proposals
 
 def _back(proposal_id: int) -> Response:
     """Go to the proposal, with the filters of the queue still in the address."""
-    return redirect(_url(proposal_id))
+    return redirect(proposal_url(proposal_id))
 
 
-def _url(proposal_id: int) -> str:
+def _following(proposal_id: int) -> int | None:
+    """Return the next proposal of the queue with these filters, looked up before this one leaves it."""
+    seen, wish = query_string.view(), query_string.wish()
+    return next_review(db.session(), view=seen, wish=wish, after=proposal_id)
+
+
+def _go_on(following: int | None) -> Response:
+    """Go to the next proposal of the queue; to the queue itself when nothing waits any more."""
+    if following is not None:
+        return _back(following)
+    return redirect(query_string.same_query(url_for("coordinator.reviews")))
+
+
+def proposal_url(proposal_id: int) -> str:
+    """Return the address of the page of a proposal, with the filters of the queue still in it."""
     return query_string.same_query(url_for("coordinator.proposal", proposal_id=proposal_id))
 
 
@@ -47,11 +62,12 @@ def approve(proposal_id: int) -> str | Response:
     form = ApproveForm()
     if not form.validate_on_submit():
         return show_proposal(proposal_id, form)
-    done(
+    following = _following(proposal_id)
+    sent = done(
         lambda: proposals.approve(work(), proposal_id=proposal_id, message=form.message.data or ""),
-        _("Het voorstel is verstuurd. Beide kanten krijgen een mail."),
+        _("Voorstel %(id)s is verstuurd. Beide kanten krijgen een mail.", id=proposal_id),
     )
-    return _back(proposal_id)
+    return _go_on(following) if sent else _back(proposal_id)
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/wijs-af", methods=["GET", "POST"])
@@ -61,25 +77,29 @@ def reject(proposal_id: int) -> str | Response:
     form = EndForm()
     if not form.validate_on_submit():
         return _end_page(proposal_id, Step.REJECT, form)
-    done(
+    following = _following(proposal_id)
+    rejected = done(
         lambda: proposals.reject(work(), proposal_id=proposal_id, reason=form.reason.data, note=form.note.data or ""),
-        _("Het voorstel is afgewezen. Dit paar wordt niet nog eens voorgesteld."),
+        _("Voorstel %(id)s is afgewezen. Dit paar wordt niet nog eens voorgesteld.", id=proposal_id),
     )
-    return _back(proposal_id)
+    return _go_on(following) if rejected else _back(proposal_id)
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/later", methods=["GET", "POST"])
 @requires(Permission.COORDINATES)
 def defer(proposal_id: int) -> str | Response:
     """Review the proposal on a later day."""
-    page, form = _page_for(proposal_id, Step.DEFER), PostponeForm()
+    page, form = page_for(proposal_id, Step.DEFER), PostponeForm()
     if page is None:
         return _back(proposal_id)
+    following = _following(proposal_id)
     if form.validate_on_submit() and saved(form, lambda: _deferred(proposal_id, form)):
         flash(_("Op de gekozen dag staat dit voorstel weer bij Beoordelen."), "success")
-        return redirect(query_string.same_query(url_for("coordinator.reviews")))
+        return _go_on(following)
     latest = latest_day(need_detail(db.session(), need_id=page.row.need_id))
-    return render_template("coordinator/defer.html", page=page, form=form, latest=latest, back_url=_url(proposal_id))
+    return render_template(
+        "coordinator/defer.html", page=page, form=form, latest=latest, back_url=proposal_url(proposal_id)
+    )
 
 
 def _deferred(proposal_id: int, form: PostponeForm) -> None:
@@ -110,7 +130,7 @@ def withdraw(proposal_id: int) -> str | Response:
 
 def _end_page(proposal_id: int, step: Step, form: EndForm) -> str | Response:
     """Ask the reason; a proposal that moved on meanwhile is shown as it is now."""
-    page = _page_for(proposal_id, step)
+    page = page_for(proposal_id, step)
     if page is None:
         return _back(proposal_id)
     return render_template(
@@ -118,11 +138,11 @@ def _end_page(proposal_id: int, step: Step, form: EndForm) -> str | Response:
         page=page,
         form=form,
         rejecting=step is Step.REJECT,
-        back_url=_url(proposal_id),
+        back_url=proposal_url(proposal_id),
     )
 
 
-def _page_for(proposal_id: int, step: Step) -> ProposalPage | None:
+def page_for(proposal_id: int, step: Step) -> ProposalPage | None:
     """Return the proposal while the coordinator may take this step; else say why not."""
     page = reviewable(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
     if step in page.steps:

@@ -12,6 +12,7 @@ from matcher.blueprints.conversation_pages import ConversationPages
 from matcher.blueprints.coordinator import blueprint, labels, query_string
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.blueprints.coordinator.review_words import next_text, parts_of
+from matcher.blueprints.coordinator.task_words import may_remind, reminded_text
 from matcher.blueprints.feedback_words import feedback_lines
 from matcher.blueprints.message_words import conversation_box
 from matcher.blueprints.silence_words import silence_text
@@ -20,10 +21,12 @@ from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.forms.coordinator import ApproveForm
-from matcher.queries.coordination.proposals import REVIEW_STATES, next_review, review_queue
+from matcher.queries.coordination.proposals import REVIEW_STATES, next_review, review_queue, review_row
 from matcher.queries.coordination.review import ReviewPage, review_page
 from matcher.queries.employer_consent import consent_fact
 from matcher.queries.feedback import feedback_of
+from matcher.queries.proposals import SIDES, ProposalRow
+from matcher.queries.reminders import last_reminders
 from matcher.services.proposals.room import no_room
 
 ConversationPages(
@@ -53,23 +56,40 @@ def proposal(proposal_id: int) -> str:
 def show_proposal(proposal_id: int, form: ApproveForm) -> str:
     """Render the page of one proposal, with the approval form as it is."""
     found = review_page(db.session(), proposal_id=proposal_id, actor=current_actor(), today=clock.today())
-    following = next_review(db.session(), view=query_string.view(), wish=query_string.wish(), after=proposal_id)
     fact = consent_fact(db.session(), professional_id=found.page.row.professional_id)
     return render_template(
         "coordinator/proposal.html",
         found=found,
-        consent=consent_box(fact, need=found.need, today=clock.today()),
+        consent=consent_box(fact, need=found.offered, today=clock.today()),
         form=form,
         parts=parts_of(found),
         next_text=next_text(found),
         silence=silence_text(found.page.row),
         full=_full(found),
         reviewing=found.page.row.state in REVIEW_STATES,
-        following=following,
+        following=_following(proposal_id),
+        reminder=_reminder(found),
         same_query=query_string.same_query,
         labels=labels,
         **_after_introduction(found),
     )
+
+
+def _following(proposal_id: int) -> ProposalRow | None:
+    """Return the next proposal of the queue with the filters of the address."""
+    seen = query_string.view()
+    following = next_review(db.session(), view=seen, wish=query_string.wish(), after=proposal_id)
+    return None if following is None else review_row(db.session(), view=seen, proposal_id=following)
+
+
+def _reminder(found: ReviewPage) -> dict[str, Any] | None:
+    """Return the button that reminds, while an answer is late that this coordinator may ask for."""
+    row = found.page.row
+    late = row.answer_by is not None and row.answer_by < clock.today()
+    if not (late and row.waiting_for & SIDES and current_actor().acts_in.covers(row.region_code)):
+        return None
+    at = last_reminders(db.session(), [row.id]).get(row.id)
+    return {"may": may_remind(at), "text": reminded_text(at)}
 
 
 def _full(found: ReviewPage) -> str:

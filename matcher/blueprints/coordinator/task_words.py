@@ -1,12 +1,13 @@
 """What each task of the coordinator is, what to do about it, and the words on its link."""
 
+from datetime import datetime
+
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from matcher import clock
-from matcher.blueprints.coordinator import labels
+from matcher.clock import dutch_date
 from matcher.queries.coordination.tasks import Task, TaskKind
-from matcher.queries.proposals import ProposalRow
 
 
 def said(task: Task) -> tuple[str, str, str]:
@@ -46,17 +47,12 @@ def _said_of_law() -> dict[TaskKind, tuple[str, str, str]]:
             _("Deze mensen gebruiken 80 % of meer van hun klokuren in dit schooljaar."),
             _("Bekijk"),
         ),
-        TaskKind.INCONSISTENT: (
-            _("Uren die niet kloppen"),
-            _("De controle van vannacht vond iets in de inzet of de klokuren. Bij elke regel staat wat u kunt doen."),
-            _("Bekijk"),
-        ),
     }
 
 
 def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
     return {
-        TaskKind.OVERDUE: (_("Antwoord over tijd"), _late(task), _("Bel, beoordeel of trek in")),
+        TaskKind.OVERDUE: (_("Antwoord over tijd"), _more(task), _("Bel of herinner")),
         TaskKind.REVIEW: (
             _("Voorstellen om te beoordelen"),
             _("Beste score eerst. Pas na uw akkoord weten beide kanten ervan."),
@@ -72,6 +68,11 @@ def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
             ngettext("%(num)s persoon wacht op toelating.", "%(num)s mensen wachten op toelating.", task.people),
             _("Laat toe"),
         ),
+        TaskKind.IMPORT_ERRORS: (
+            _("Import met fouten"),
+            _("Een bestand is niet of niet helemaal ingelezen. Bekijk per regel wat er niet klopt."),
+            _("Bekijk"),
+        ),
         TaskKind.UNDELIVERABLE: (
             _("Adressen die niet werken"),
             _("Mail aan deze mensen komt terug, dus zij horen niets van ons. Bel en vraag een ander adres."),
@@ -82,9 +83,19 @@ def _said_of_proposals(task: Task) -> dict[TaskKind, tuple[str, str, str]]:
 
 def _said_of_placements() -> dict[TaskKind, tuple[str, str, str]]:
     return {
+        TaskKind.NO_TEACHER: (
+            _("Inzet zonder verantwoordelijke leraar"),
+            _("Iemand van de school moet verantwoordelijk zijn voor deze lessen. Vraag de school wie dat is."),
+            _("Vul aan"),
+        ),
         TaskKind.STOP_ASKED: (
             _("Docent wil eerder stoppen"),
             _("De school of u legt de laatste dag vast. Zolang niemand dat doet, loopt de inzet door."),
+            _("Bekijk"),
+        ),
+        TaskKind.INCONSISTENT: (
+            _("Uren die niet kloppen"),
+            _("De controle van vannacht vond iets in de inzet of de klokuren. Bij elke regel staat wat u kunt doen."),
             _("Bekijk"),
         ),
         TaskKind.HOURS_UNCONFIRMED: (
@@ -110,21 +121,24 @@ def _said_of_freshness() -> dict[TaskKind, tuple[str, str, str]]:
     }
 
 
-def _late(task: Task) -> str:
-    """Return who is late, the longest first."""
-    told = [_late_line(row) for row in task.examples]
-    more = task.count - len(told)
-    return " ".join([*told, ngettext("En nog %(num)s.", "En nog %(num)s.", more)] if more else told)
+def late_text(days: int) -> str:
+    """Return how late an answer is, e.g. ``3 dagen te laat``."""
+    return str(ngettext("%(num)s dag te laat", "%(num)s dagen te laat", days))
 
 
-def _late_line(row: ProposalRow) -> str:
-    days = (clock.today() - row.answer_by).days if row.answer_by else 0
-    late = ngettext("%(num)s dag", "%(num)s dagen", days)
-    text = _(
-        "%(school)s, %(need)s: %(late)s te laat, %(who)s aan zet.",
-        who=labels.waiting(row.waiting_for),
-        late=late,
-        need=row.need_title,
-        school=row.school,
-    )
-    return str(text)
+def reminded_text(at: datetime | None) -> str:
+    """Return when somebody was last reminded."""
+    if at is None:
+        return str(_("nog geen herinnering gestuurd"))
+    return str(_("laatste herinnering: %(day)s", day=format_date(dutch_date(at), "d MMMM")))
+
+
+def may_remind(at: datetime | None) -> bool:
+    """Return whether nobody was reminded yet today."""
+    return at is None or dutch_date(at) < clock.today()
+
+
+def _more(task: Task) -> str:
+    """Return how many late answers are not shown by name."""
+    more = task.count - len(task.examples)
+    return str(ngettext("En nog %(num)s.", "En nog %(num)s.", more)) if more else ""

@@ -13,9 +13,9 @@ from matcher.blueprints.proposal_words import Next, put_off, what_next
 from matcher.blueprints.summary_rows import (
     SummaryRow,
     education_of,
-    hours_line,
     hours_wanted,
     need_rows,
+    offered_line,
     period_line,
     period_wanted,
     work_of,
@@ -24,6 +24,7 @@ from matcher.database import db
 from matcher.domain.actors import Actor
 from matcher.domain.states import Answer, Party, ProposalState
 from matcher.matching.sentences import day_parts
+from matcher.queries.offered import as_offered
 from matcher.queries.profile_card import person_card
 from matcher.queries.profile_needs import NeedDetail, need_detail
 from matcher.queries.proposal_page import ProposalPage, proposal_page
@@ -87,14 +88,19 @@ class Asked:
     def rows(self) -> list[SummaryRow]:
         """What this side may know: the need, or the person without a name."""
         if self.party is Party.PROFESSIONAL:
-            return need_rows(self.need)
-        asked = [SummaryRow(_("Uw vraag"), hours_line(self.need)), SummaryRow(_("Wanneer"), period_line(self.need))]
+            return need_rows(self.need, self._asked.minutes_per_week)
+        hours = offered_line(self.need, self._asked.minutes_per_week)
+        asked = [SummaryRow(_("Uw vraag"), hours), SummaryRow(_("Wanneer"), period_line(self.need))]
         return [*asked, *_person(self.page.row.professional_id)]
 
     @cached_property
-    def need(self) -> NeedDetail:
-        """The need."""
+    def _asked(self) -> NeedDetail:
         return need_detail(db.session(), need_id=self.page.row.need_id)
+
+    @cached_property
+    def need(self) -> NeedDetail:
+        """The need, with the hours of the proposal."""
+        return as_offered(self._asked, self.page.minutes_per_week)
 
     def work(self) -> Work:
         """Return a unit of work of the reader, with the rights of this side alone."""

@@ -18,6 +18,7 @@ from matcher.domain.permissions import Permission
 from matcher.domain.states import Step
 from matcher.forms.placements import PlaceForm
 from matcher.queries.needs import need_view
+from matcher.queries.offered import as_offered
 from matcher.queries.plans import holiday_region_of_school
 from matcher.queries.profile import vog_date
 from matcher.queries.proposal_page import ProposalPage
@@ -28,7 +29,7 @@ def _form(page: ProposalPage, **settings: Any) -> PlaceForm:
     need = need_view(db.session(), actor=current_actor(), need_id=page.row.need_id)
     region = holiday_region_of_school(db.session(), page.row.school_id)
     vog = vog_date(db.session(), professional_id=page.row.professional_id)
-    return PlaceForm.of_need(need, region, vog_issued_on=vog, **settings)
+    return PlaceForm.of_need(as_offered(need, page.minutes_per_week), region, vog_issued_on=vog, **settings)
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/plaatsen", methods=["GET", "POST"])

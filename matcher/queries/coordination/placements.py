@@ -60,6 +60,7 @@ class PlacementLine:
     minutes: int
     vog_seen_on: date | None
     exception: bool
+    stop_wished_on: date | None = None
 
 
 def planned_in(school_year: int | None) -> Any:
@@ -133,6 +134,7 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
         Facet("vog", {"nodig": Placement.id.in_(vog_needed(session, view))}),
         Facet("bewijs", {"ongezien": Placement.id.in_(proof_needed(session, view))}),
         Facet("maand", {"onbevestigd": Placement.id.in_(hours_unconfirmed(session, view))}),
+        Facet("leraar", {"geen": and_(no_teacher(), *_standing(view))}),
         Facet("stoppen", {"gevraagd": and_(Placement.stop_wished_on.is_not(None), *_standing(view))}),
         Facet("uitzondering", {"ja": Placement.exception_id.is_not(None)}),
         Facet("deze_maand", {"gemaakt": and_(Placement.created_at >= begin, Placement.created_at < end)}),
@@ -189,6 +191,16 @@ def hours_unconfirmed(session: Session, view: View) -> list[int]:
     return sorted({row.placement.id for row in found})
 
 
+def no_teacher() -> Condition:
+    """Return which placements name no responsible teacher though somebody else has to answer for the lessons.
+
+    The six-hours rule cannot be without (a check of the table). Who is qualified, or teaches in hbo, answers for the
+    own lessons; an instructeur or somebody in opleiding does not (WEB art. 4.2.2; product.md, "Placement").
+    """
+    own = Placement.legal_ground.in_((LegalGround.BEVOEGD, LegalGround.HBO))
+    return and_(func.trim(Placement.responsible_teacher) == "", ~own)
+
+
 def _standing(view: View) -> tuple[Condition, ...]:
     """Return the conditions of placements in the scope that are to begin or run."""
     return (
@@ -220,6 +232,7 @@ def _row(found: Any) -> PlacementLine:
         minutes=minutes,
         vog_seen_on=placement.vog_seen_on,
         exception=placement.exception_id is not None,
+        stop_wished_on=placement.stop_wished_on,
     )
 
 

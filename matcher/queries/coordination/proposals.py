@@ -234,3 +234,10 @@ def next_review(session: Session, *, view: View, wish: Wish, after: int) -> int 
     if after in queue and queue[-1] != after:
         return queue[queue.index(after) + 1]
     return next((found for found in queue if found != after), None)
+
+
+def review_row(session: Session, *, view: View, proposal_id: int) -> ProposalRow | None:
+    """Return a proposal of the queue as a line; None when it is not in it (any more)."""
+    source = review_source(view)
+    found = session.execute(source.statement.where(Proposal.id == proposal_id)).one_or_none()
+    return None if found is None else source.make(found)

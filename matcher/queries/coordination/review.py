@@ -1,62 +1,63 @@
 """The review page of a proposal: both sides, the score in parts, what the law says, earlier contacts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Actor
-from matcher.domain.choices import LegalGround, RoleKind
 from matcher.domain.errors import NotFoundError
-from matcher.domain.law import LimitScope
 from matcher.domain.states import Party, ProposalState
-from matcher.models import Need, Placement, Proposal, School
+from matcher.models import DeskNote, Need, Placement, Proposal, ProposalMessage, User
 from matcher.queries.coordination.need_page import NeedFacts, need_facts
 from matcher.queries.coordination.person_page import YearHours, hours_of, person_visible
-from matcher.queries.ledger import engagements_of, exceptions_of, holdings_of
 from matcher.queries.matches import Match, match_of
-from matcher.queries.measures import measures
-from matcher.queries.plans import holiday_region_of_school, need_plan
+from matcher.queries.offered import as_offered
+from matcher.queries.pair_verdicts import Verdict, verdict_of
 from matcher.queries.profile import Profile, own_profile
 from matcher.queries.proposal_page import ProposalPage, proposal_page
 from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
-from matcher.rules.grounds import legal_ground
-from matcher.rules.six_hours import Decision, Request, decide, decide_readings
-from matcher.rules.teaching_plan import minutes_by_year
+
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """The ground on which the person would teach this need, and the decision of the six-hours rule.
+class NoteRow:
+    """A note of a coordinator about a side of the pair; ``author`` is empty for who left."""
 
-    ``readings``: the decision with hours summed per person, and per board.
-    """
+    at: datetime
+    author: str
+    text: str
 
-    ground: LegalGround
-    decision: Decision
-    readings: Mapping[LimitScope, Decision]
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What went before between this person and this school: other proposals, with how many messages, and notes."""
+
+    proposals: tuple[ProposalRow, ...]
+    messages: int
+    notes: tuple[NoteRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     """Everything a coordinator needs to decide. ``match`` is None when a side is not ranked now.
 
-    ``verdict`` is None while dates or hours of the need are missing. ``earlier``: other proposals of this person at
-    this school. ``person_visible`` and ``need_visible``: whether their own pages may be opened.
+    ``verdict`` is None while dates or hours of the need are missing. ``need``: as the school asks it; ``offered``: with
+    the hours of the proposal. ``person_visible`` and ``need_visible``: whether their own pages may be opened.
     """
 
     page: ProposalPage
     person: Profile
     person_visible: bool
     need: NeedFacts
+    offered: NeedFacts
     need_visible: bool
     match: Match | None
     verdict: Verdict | None
     hours: tuple[YearHours, ...]
-    earlier: tuple[ProposalRow, ...]
+    earlier: Earlier
     placement_id: int | None
 
 
@@ -66,16 +67,19 @@ def review_page(session: Session, *, proposal_id: int, actor: Actor, today: date
     row, scope = page.row, actor.scope
     person = row.professional_id
     need = need_facts(session, scope=scope, need_id=row.need_id, condition=False)
+    offered = as_offered(need, page.minutes_per_week)
+    visible = person_visible(session, scope=scope, professional_id=person)
     return ReviewPage(
         page=page,
         person=own_profile(session, professional_id=person),
-        person_visible=person_visible(session, scope=scope, professional_id=person),
+        person_visible=visible,
         need=need,
+        offered=offered,
         need_visible=scope.covers(row.region_code),
         match=match_of(session, professional_id=person, need_id=row.need_id, today=today),
-        verdict=_verdict(session, person, need),
+        verdict=verdict_of(session, professional_id=person, need=offered),
         hours=hours_of(session, scope=scope, professional_id=person, today=today),
-        earlier=_earlier(session, actor, row, today),
+        earlier=_earlier(session, actor, row, today, person=visible, school=need.school_visible),
         placement_id=_placement(session, row),
     )
 
@@ -88,30 +92,8 @@ def reviewable(session: Session, *, proposal_id: int, actor: Actor, today: date)
     return page
 
 
-def _verdict(session: Session, professional_id: int, need: NeedFacts) -> Verdict | None:
-    if need.starts_on is None or need.ends_on is None or not need.teaching_weeks:
-        return None
-    role = need.role_kind or RoleKind.GASTDOCENT
-    ground = legal_ground(need.sector, role, holdings_of(session, professional_id), need.starts_on)
-    region = holiday_region_of_school(session, need.school_id)
-    plan = need_plan(need.starts_on, need.ends_on, need.minutes_per_week, need.teaching_weeks, region)
-    try:
-        requested = minutes_by_year(plan)
-    except ValueError:
-        return None
-    case: dict[str, Any] = {
-        "sector": need.sector,
-        "ground": ground,
-        "request": Request(requested, last_day=need.ends_on, teaching_weeks=need.teaching_weeks),
-        "engagements": engagements_of(session, professional_id),
-        "board_id": session.scalar(select(School.board_id).where(School.id == need.school_id)),
-        "exceptions": exceptions_of(session, professional_id),
-        "limits": measures(session),
-    }
-    return Verdict(ground, decide(**case), decide_readings(**case)) if requested else None
-
-
-def _earlier(session: Session, actor: Actor, row: ProposalRow, today: date) -> tuple[ProposalRow, ...]:
+def _earlier(session: Session, actor: Actor, row: ProposalRow, today: date, *, person: bool, school: bool) -> Earlier:
+    """Return earlier contact; ``person`` and ``school``: whether the reader may know what is noted about them."""
     rows = session.execute(
         proposal_rows()
         .where(
@@ -122,7 +104,28 @@ def _earlier(session: Session, actor: Actor, row: ProposalRow, today: date) -> t
         )
         .order_by(Proposal.updated_at.desc(), Proposal.id.desc())
     )
-    return tuple(to_row(found, today=today, names=True) for found in rows)
+    proposals = tuple(to_row(found, today=today, names=True) for found in rows)
+    of_these = select(func.count()).where(ProposalMessage.proposal_id.in_([found.id for found in proposals]))
+    messages = session.scalar(of_these) or 0
+    return Earlier(proposals, messages, _notes(session, actor, row, person=person, school=school))
+
+
+def _notes(session: Session, actor: Actor, row: ProposalRow, *, person: bool, school: bool) -> tuple[NoteRow, ...]:
+    n = DeskNote
+    need = n.need_id == row.need_id if actor.scope.covers(row.region_code) else false()
+    about = or_(
+        n.professional_id == row.professional_id if person else false(),
+        n.school_id == row.school_id if school else false(),
+        need,
+    )
+    rows = session.execute(
+        select(n.at, User.full_name, n.text)
+        .outerjoin(User, User.id == n.author_id)
+        .where(about)
+        .order_by(n.at.desc(), n.id.desc())
+        .limit(MOST_NOTES)
+    )
+    return tuple(NoteRow(at, author or "", text) for at, author, text in rows)
 
 
 def _placement(session: Session, row: ProposalRow) -> int | None:

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
 
-from matcher.domain.actors import Scope
 from matcher.domain.choices import Sector
 from matcher.domain.states import OPEN_STATES, NeedState, PlacementState
 from matcher.models import Board, Need, Placement, Proposal, Region, School, SchoolMembership
@@ -128,14 +127,3 @@ def school_list(session: Session, *, view: View, wish: Wish) -> Listing[SchoolLi
 def school_export(session: Session, *, view: View, wish: Wish) -> tuple[SchoolLine, ...]:
     """Return every school of the wish, for an export."""
     return all_rows(session, schools_source(view), wish)
-
-
-def members_waiting(session: Session, *, scope: Scope) -> int:
-    """Return how many people wait to be admitted to the schools of the scope."""
-    asked = (
-        select(func.count())
-        .select_from(SchoolMembership)
-        .join(School, School.id == SchoolMembership.school_id)
-        .where(SchoolMembership.admitted_at.is_(None), within(School.region_code, scope))
-    )
-    return session.scalar(asked) or 0

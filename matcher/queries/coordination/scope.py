@@ -32,6 +32,7 @@ class View:
 
     ``school_year``: the one hours are summed in; None sums all school years of a placement. ``limits``: the measures
     of the six-hours rule. ``areas``: landsdelen and programmes that touch the scope.
+    ``user_id``: whose own tasks are meant; None in the background.
     """
 
     scope: Scope
@@ -40,6 +41,7 @@ class View:
     school_year: int | None = None
     limits: tuple[Limit, ...] = LIMITS
     areas: Areas = field(default_factory=Areas)
+    user_id: int | None = None
 
     @property
     def year(self) -> int:
@@ -57,7 +59,9 @@ def regions_of(session: Session, scope: Scope) -> tuple[RegionRow, ...]:
     return tuple(RegionRow(*row) for row in rows)
 
 
-def view_of(session: Session, *, scope: Scope, today: date, school_year: int | None = None) -> View:
+def view_of(
+    session: Session, *, scope: Scope, today: date, school_year: int | None = None, user_id: int | None = None
+) -> View:
     """Return the view of a coordinator on a day."""
     return View(
         scope=scope,
@@ -66,6 +70,7 @@ def view_of(session: Session, *, scope: Scope, today: date, school_year: int | N
         school_year=school_year,
         limits=measures(session),
         areas=areas_of(session, scope),
+        user_id=user_id,
     )
 
 

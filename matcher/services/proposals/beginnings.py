@@ -165,7 +165,7 @@ def _fill(work: Work, proposal: Proposal, party: Party, message: str, facts: dic
     proposal.updated_at = work.now
     # What was taken up again begins anew: an agreement or an end of before does not count.
     proposal.professional_agreed_at = proposal.school_agreed_at = proposal.trial_on = None
-    proposal.ended_by = proposal.ended_reason = None
+    proposal.ended_by = proposal.ended_reason = proposal.minutes_per_week = None
     for name, value in facts.items():
         setattr(proposal, name, value)
 

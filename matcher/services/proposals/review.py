@@ -38,7 +38,7 @@ def approve(work: Work, *, proposal_id: int, message: str = "") -> None:
     held.proposal.message = message.strip()
     held.proposal.professional_answer = held.proposal.school_answer = Answer.PENDING
     move(work, held, Step.APPROVE, ProposalState.PROPOSED)
-    news.tell_both(work, held.proposal, held.need, kind=NoticeKind.PROPOSAL_NEW)
+    news.tell_both(work, held.proposal, held.need, kind=NoticeKind.PROPOSAL_NEW, **_hours(held))
 
 
 @transactional
@@ -50,6 +50,12 @@ def reject(work: Work, *, proposal_id: int, reason: str, note: str = "") -> None
     held.proposal.ended_reason = checked_reason(Party.COORDINATOR, reason)
     held.proposal.ended_text = note.strip()
     move(work, held, Step.REJECT, ProposalState.DECLINED, reason=reason, note=note.strip())
+
+
+def _hours(held: Grip) -> dict[str, int]:
+    """Return what the mail says of fewer klokuren than the need asks; nothing when it is as asked."""
+    offered, asked = held.proposal.minutes_per_week, held.need.minutes_per_week
+    return {"offered": offered, "asked": asked} if offered is not None and offered < asked else {}
 
 
 def _check_available(work: Work, held: Grip) -> None:

@@ -5,9 +5,11 @@ from flask import url_for
 from sqlalchemy import func, select
 
 from matcher.access import declared_permission
+from matcher.blueprints.coordinator.tasks.addresses import KINDS, SLUGS
 from matcher.domain.permissions import Permission
 from matcher.domain.states import ProposalState
 from matcher.models import Placement, Proposal, SchoolMembership, SearchArea
+from matcher.queries.coordination.task_kinds import TaskKind
 from matcher.queries.references import candidate_reference
 from tests.factories import HENGELO, school_member
 from tests.integration.coordinator.world import in_state
@@ -18,12 +20,13 @@ SCHOOL_NAMES = {"Beta": ("Summa College", "Fontys", "Zuidoost-Brabant")}
 OF_ENTERED = {"coordinator.change_person"}
 
 
-def rules(app, method):
+BOTH = (Permission.COORDINATOR, Permission.COORDINATES)
+
+
+def rules(app, method, permissions=BOTH):
     """Return the addresses a coordinator of a region may open."""
     mine = [r for r in app.url_map.iter_rules() if r.endpoint.startswith("coordinator.") and method in r.methods]
-    found = [
-        r for r in mine if declared_permission(app, r.endpoint) in {Permission.COORDINATOR, Permission.COORDINATES}
-    ]
+    found = [r for r in mine if declared_permission(app, r.endpoint) in permissions]
     assert len(found) > 15
     return found
 
@@ -50,6 +53,8 @@ def ids_of(side):
         "school_year": 2026,
         "note_id": side.note_id,
         "run_id": side.run_id,
+        "kind": SLUGS[TaskKind.IMPORT_ERRORS],
+        "subject_id": side.import_id,
     }
 
 
@@ -92,9 +97,10 @@ def test_own_pages_hold_nothing_of_another_region(app, session, world, browse, q
     # A coordinator's own page among the colleagues is about the visitor.
     ids["user_id"] = world.users.alfa.id
     seen = 0
-    for rule in rules(app, "GET"):
-        answer = client.get(address(app, rule, ids) + query, follow_redirects=True)
-        assert answer.status_code == 200, rule
+    own = [*(address(app, rule, ids) for rule in rules(app, "GET")), *(f"/coordinator/taken/{slug}" for slug in KINDS)]
+    for page in own:
+        answer = client.get(page + query, follow_redirects=True)
+        assert answer.status_code == 200, page
         # Reports are packed: test_progress.py opens them.
         text = answer.get_data().decode("utf-8", "replace")
         # Without its own echo of the search text, and the name of the region where one may hand over to it.
@@ -109,7 +115,7 @@ def test_another_regions_records_are_not_there(app, world, browse):
     client, ids = browse(world.users.alfa), ids_of(world.beta)
     for method in ("GET", "POST"):
         for rule in rules(app, method):
-            if names_a_record(rule):
+            if names_a_record(rule, "kind"):
                 answer = client.open(address(app, rule, ids), method=method, data={"reason": "quality"})
                 assert answer.status_code == 404, (method, rule)
                 assert "Beta" not in answer.get_data(as_text=True)

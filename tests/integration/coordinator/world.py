@@ -97,11 +97,11 @@ def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):
     side.round_id = _round(session, side).id
     side.exception_id = exception_for(session, side.people[0], reason=f"{tag} heeft een tekort.").id
     side.qualification_id = _proof(session, side.people[0], tag).id
+    side.import_id = _import(session, side).id
     side.programme_id = _programme(session, side, seed).id
     side.user_id = persons[0].user_id
     side.notification_id = _notification(session, side).id
     side.note_id = _note(session, side)
-    side.import_id = _import(session, side).id
     side.entered_id = _entered(session, side).professional_id
     session.flush()
     return side

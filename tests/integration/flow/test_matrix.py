@@ -63,6 +63,7 @@ CALLS: dict[Step, Callable[[Work, Case], object]] = {
     Step.DECLINE: lambda work, case: proposals.decline(work, **case.mine, reason=case.reason),
     Step.POSTPONE: lambda work, case: proposals.postpone(work, **case.mine, until=LATER),
     Step.DEFER: lambda work, case: proposals.defer(work, proposal_id=case.proposal_id, until=LATER),
+    Step.ADJUST: lambda work, case: proposals.offer_hours(work, proposal_id=case.proposal_id, minutes=60),
     Step.OFFER_TRIAL: lambda work, case: proposals.offer_trial(work, **case.mine, moments=[MOMENT], minutes=60),
     Step.PLAN_TRIAL: lambda work, case: proposals.plan_trial(work, **case.mine, option_id=option_of(work, case)),
     Step.RECORD_TRIAL: lambda work, case: proposals.record_trial(work, **case.mine, attended=True),

@@ -117,7 +117,7 @@ VARIANTS = {
     "entry_takeover": {"reminder": {"reminder": True, "entered_by": ""}},
     "entry_removed": {"refused": {"refused": True}},
     "profiles_merged": {"off": {"kept": False}, "open": {"kept": False, "open": True}},
-    "proposal_new": {"professional": _PRO, "no_date": {"answer_by": None}},
+    "proposal_new": {"professional": _PRO, "no_date": {"answer_by": None}, "fewer": {"offered": 120, "asked": 240}},
     "proposal_postponed": {"professional": _PRO},
     "proposal_introduced": {"professional": _PRO},
     "proposal_agree_asked": {"professional": _PRO},
@@ -132,6 +132,8 @@ VARIANTS = {
     "answer_reminder": {
         "professional": _PRO | _OTHER,
         "professional_last": _PRO | {"last": True},
+        "by_coordinator": {"by_coordinator": True, "closes_on": "2026-10-09", "answer_by": None},
+        "by_coordinator_early": _PRO | {"by_coordinator": True, "closes_on": None},
         "introduced": {"state": "introduced", "trial_on": None} | _OTHER,
         "introduced_professional": _PRO | {"state": "introduced", "trial_on": None},
         "introduced_last": _PRO | {"state": "introduced", "last": True},

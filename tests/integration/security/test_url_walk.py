@@ -26,7 +26,7 @@ FORM = {
 }  # fmt: skip
 ANY_VALUES = {"name": "wanneer", "step": "toelaten", "action": "toelaten", "decision": "toelaten", "token": "onzin"}
 ANY_VALUES |= dict.fromkeys(("link_id", "concept_id", "import_id", "measure_id", "exception_id"), 1)
-ANY_VALUES |= {"school_year": 2026, "key": "onzin", "other_id": 999_999}
+ANY_VALUES |= {"school_year": 2026, "key": "onzin", "other_id": 999_999, "kind": "antwoord-te-laat", "subject_id": 1}
 
 
 def addresses(app, foreign, state):
