@@ -41,7 +41,7 @@ LISTS: dict[str, tuple[Ask, type[Base], dict[str, str]]] = {
     "proposals": (lambda s, v, w: proposal_list(s, view=v, wish=w), Proposal, {"wacht_op": "school"}),
     "placements": (lambda s, v, w: placement_list(s, view=v, wish=w), Placement, {"vog": "nodig"}),
     "schools": (lambda s, v, w: school_list(s, view=v, wish=w), School, {"sector": "mbo"}),
-    "sent": (lambda s, v, w: sent_list(s, scope=v.scope, wish=w), Notification, {"mail": "verstuurd"}),
+    "sent": (lambda s, v, w: sent_list(s, view=v, wish=w), Notification, {"mail": "verstuurd"}),
 }
 
 

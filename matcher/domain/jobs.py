@@ -24,3 +24,6 @@ class Job(StrEnum):
     REMIND_TRIALS = "remind_trials"
     ASK_HOURS = "ask_hours"
     ASK_PLACEMENT_FEEDBACK = "ask_placement_feedback"
+    MAKE_EXPORT = "make_export"
+    RESUME_EXPORTS = "resume_exports"
+    PRUNE_EXPORTS = "prune_exports"

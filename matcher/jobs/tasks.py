@@ -10,6 +10,7 @@ from matcher.jobs import (
     answers,
     chasing,
     digests,
+    exports,
     freshness,
     hours,
     mail,
@@ -26,12 +27,14 @@ TABLE = (
     Row(Job.DELIVER_MAIL, mail.deliver_mail, EVERY_MINUTE),
     Row(Job.REFRESH_MATCHES, matches.refresh_matches, EVERY_MINUTE),
     Row(Job.RESUME_ROUNDS, rounds.resume_rounds, EVERY_MINUTE),
+    Row(Job.RESUME_EXPORTS, exports.resume_exports, EVERY_MINUTE),
     Row(Job.CHASE_ANSWERS, chasing.chase_answers, by_day(5)),
     Row(Job.REMIND_TRIALS, trials.remind_of_trials, by_day(25)),
     Row(Job.CHECK_HOURS, hours.check_hours, daily(2, 20), alone=True),
     Row(Job.COUNT_ANSWERS, answers.count_answers, daily(2, 40), alone=True),
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),
     Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),
+    Row(Job.PRUNE_EXPORTS, exports.prune_exports, daily(3, 50), alone=True),
     Row(Job.REMIND_QUALIFICATIONS, qualifications.remind_of_ending, daily(7, 10), alone=True),
     Row(Job.ASK_HOURS, placements.ask_hours, daily(7, 30), alone=True),
     Row(Job.ASK_PLACEMENT_FEEDBACK, placements.ask_feedback, daily(7, 45), alone=True),
@@ -42,6 +45,7 @@ TABLE = (
     Row(Job.SOLVE_ROUND_PART, rounds.solve_round_part),
     Row(Job.MERGE_ROUND, rounds.merge_round),
     Row(Job.APPLY_ROUND, rounds.apply_round),
+    Row(Job.MAKE_EXPORT, exports.make_export),
 )
 # fmt: on
 TASKS = {row.job: row.does for row in TABLE}

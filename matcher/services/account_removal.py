@@ -26,6 +26,7 @@ from matcher.models import (
 from matcher.models.base import Base
 from matcher.services.account_settings import demand_password
 from matcher.services.accounts import own_account
+from matcher.services.exports import drop_files_of
 from matcher.services.locks import lock_admins, lock_schools_of
 from matcher.services.outbox import enqueue
 from matcher.services.proposals import withdraw_all_of
@@ -81,6 +82,7 @@ def delete_account(work: Work, *, current_password: str) -> None:
         _remove_profile(work, profile)
     _empty(work, ProposalMessage, "body", ProposalMessage.author_id == user.id)
     _empty(work, Feedback, "text", Feedback.author_id == user.id)
+    drop_files_of(work, user_id=user.id)
     # Without user_id: the message must outlive the account.
     enqueue(work, kind="account_deleted", recipient=user.email, name=user.full_name, language=user.language)
     work.session.delete(user)

@@ -8,6 +8,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     addresses,
     contract_cost,
     dashboard,
+    desk_lists,
     exports,
     home,
     hours_exceptions,

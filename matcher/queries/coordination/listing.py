@@ -1,6 +1,6 @@
 """One way to filter, count, sort, page and export: a list, its filter counts and every figure share the conditions."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from matcher.queries.paging import PAGE_SIZE, Page, contains, fetch_page
 
 Row = TypeVar("Row")
+# Rows fetched together when all of them go into a file.
+STREAMED = 500
 Condition = ColumnElement[bool]
 
 
@@ -93,6 +95,12 @@ def listing(session: Session, source: Source[Row], wish: Wish, *, size: int = PA
 def all_rows(session: Session, source: Source[Row], wish: Wish, *, limit: int | None = None) -> tuple[Row, ...]:
     """Return every row of the wish in its order, for an export, or the first ``limit`` of them."""
     return tuple(source.make(row) for row in session.execute(_sorted(source, wish).limit(limit)))
+
+
+def streamed_rows(session: Session, source: Source[Row], wish: Wish) -> Iterator[Row]:
+    """Yield every row of the wish in its order, a few hundred in memory at a time; the session must stay open."""
+    found = session.execute(_sorted(source, wish), execution_options={"yield_per": STREAMED})
+    return (source.make(row) for row in found)
 
 
 def ids_in_order(session: Session, source: Source[Row], wish: Wish) -> list[int]:

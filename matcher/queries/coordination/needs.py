@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.choices import NeedLevel, RoleKind, Sector
 from matcher.domain.states import OPEN_STATES, RANKED_NEED_STATES, NeedState, PlacementState
 from matcher.models import Campus, Need, Placement, Proposal, Region, School
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, listing, of_enum
 from matcher.queries.coordination.people import stale
 from matcher.queries.coordination.scope import View, within
 
@@ -119,8 +119,3 @@ def _row(found: Any) -> NeedRow:
 def need_list(session: Session, *, view: View, wish: Wish) -> Listing[NeedRow]:
     """Return a page of needs with the counts of the filters."""
     return listing(session, needs_source(view), wish)
-
-
-def need_rows(session: Session, *, view: View, wish: Wish) -> tuple[NeedRow, ...]:
-    """Return every need of the wish, for an export."""
-    return all_rows(session, needs_source(view), wish)

@@ -12,7 +12,7 @@ from matcher.domain.choices import RoleKind, Sector
 from matcher.domain.freshness import STALE_AFTER_DAYS
 from matcher.domain.states import PlacementState, ProfileState
 from matcher.models import HoursException, Placement, PlacementYear, Professional, Qualification, SearchArea, User
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, listing, of_enum
 from matcher.queries.coordination.scope import View, midnight, people_within
 from matcher.queries.qualification_proofs import ending_soon
 from matcher.queries.references import candidate_reference
@@ -228,8 +228,3 @@ def _row(found: Any, limit: int) -> PersonRow:
 def people_list(session: Session, *, view: View, wish: Wish) -> Listing[PersonRow]:
     """Return a page of people with the counts of the filters."""
     return listing(session, people_source(view), wish)
-
-
-def people_rows(session: Session, *, view: View, wish: Wish) -> tuple[PersonRow, ...]:
-    """Return every person of the wish, for an export."""
-    return all_rows(session, people_source(view), wish)

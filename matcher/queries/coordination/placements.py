@@ -19,7 +19,6 @@ from matcher.queries.coordination.listing import (
     Listing,
     Source,
     Wish,
-    all_rows,
     listing,
     of_enum,
     total,
@@ -228,8 +227,3 @@ def placement_list(session: Session, *, view: View, wish: Wish) -> PlacementList
         listing=listing(session, found.source, wish),
         minutes=total(session, found.source, wish, measure=found.minutes),
     )
-
-
-def placement_export(session: Session, *, view: View, wish: Wish) -> tuple[PlacementLine, ...]:
-    """Return every placement of the wish, for an export."""
-    return all_rows(session, placements_source(session, view).source, wish)

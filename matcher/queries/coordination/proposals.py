@@ -1,5 +1,6 @@
 """Proposals in the scope of a coordinator: the list, and the queue of what waits for review."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,6 @@ from matcher.queries.coordination.listing import (
     Listing,
     Source,
     Wish,
-    all_rows,
     ids_in_order,
     listing,
     of_enum,
@@ -200,19 +200,10 @@ def proposal_list(session: Session, *, view: View, wish: Wish) -> Listing[Propos
     return listing(session, proposals_source(view), wish)
 
 
-def proposal_export(session: Session, *, view: View, wish: Wish) -> tuple[tuple[ProposalRow, str | None], ...]:
-    """Return every proposal of the wish with the reason it ended, for an export."""
+def export_source(view: View) -> Source[tuple[ProposalRow, str | None]]:
+    """Return the same list, of which a row is the proposal with the code of the reason it ended."""
     source = proposals_source(view)
-    with_reason = Source(
-        statement=source.statement,
-        facets=source.facets,
-        searched=source.searched,
-        sorts=source.sorts,
-        default_sort=source.default_sort,
-        tie=source.tie,
-        make=lambda found: (to_row(found, today=view.today, names=True), found[0].ended_reason),
-    )
-    return all_rows(session, with_reason, wish)
+    return replace(source, make=lambda found: (source.make(found), found[0].ended_reason))  # type: ignore[return-value]
 
 
 def review_queue(session: Session, *, view: View, wish: Wish) -> Listing[ProposalRow]:

@@ -10,7 +10,7 @@ from matcher.domain.actors import Scope
 from matcher.domain.choices import Sector
 from matcher.domain.states import OPEN_STATES, NeedState, PlacementState
 from matcher.models import Board, Need, Placement, Proposal, Region, School, SchoolMembership
-from matcher.queries.coordination.listing import Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.listing import Facet, Listing, Source, Wish, listing, of_enum
 from matcher.queries.coordination.scope import View, within
 
 
@@ -107,11 +107,6 @@ def _line(school: School, board: str, region: str, *numbers: int) -> SchoolLine:
 def school_list(session: Session, *, view: View, wish: Wish) -> Listing[SchoolLine]:
     """Return a page of schools with the counts of the filters."""
     return listing(session, schools_source(view), wish)
-
-
-def school_export(session: Session, *, view: View, wish: Wish) -> tuple[SchoolLine, ...]:
-    """Return every school of the wish, for an export."""
-    return all_rows(session, schools_source(view), wish)
 
 
 def members_waiting(session: Session, *, scope: Scope) -> int:
