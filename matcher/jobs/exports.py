@@ -32,7 +32,9 @@ def make_export(export_id: int) -> str:
     except BaseException:
         exports.put_back_export(job_work(), order=order)
         raise
-    return f"{rows} rows" if exports.keep_file(job_work(), order=order, rows=rows, content=content) else "no longer asked"
+    return (
+        f"{rows} rows" if exports.keep_file(job_work(), order=order, rows=rows, content=content) else "no longer asked"
+    )
 
 
 def _made(order: Order) -> tuple[int, bytes]:

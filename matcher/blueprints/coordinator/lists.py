@@ -75,7 +75,14 @@ def placements() -> str:
         *("schooljaar", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
-    return _page(DeskList.PLACEMENTS, "coordinator/placements.html", found=found.listing, minutes=found.minutes, filters=rows, seen=seen)
+    return _page(
+        DeskList.PLACEMENTS,
+        "coordinator/placements.html",
+        found=found.listing,
+        minutes=found.minutes,
+        filters=rows,
+        seen=seen,
+    )
 
 
 @blueprint.get("/scholen")

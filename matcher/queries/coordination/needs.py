@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from matcher.domain.choices import NeedLevel, RoleKind, Sector
 from matcher.domain.states import OPEN_STATES, RANKED_NEED_STATES, NeedState, PlacementState
 from matcher.models import Campus, Need, Placement, Proposal, Region, School
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, listing, of_enum
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Tally, Wish, by_value, listing
 from matcher.queries.coordination.people import stale
-from matcher.queries.coordination.scope import View, within
+from matcher.queries.coordination.scope import View, codes, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,24 @@ def placements_standing() -> Any:
 
 def needs_source(view: View) -> Source[NeedRow]:
     """Return the list of needs the view may see."""
+    where = Need.region_code
+    # Outer joins, though each need has them: a database leaves out those that a count does not use.
     statement: Select[Any] = (
         select(Need, School.name, Campus.town, Region.name, running_proposals(), placements_standing())
-        .join(School, School.id == Need.school_id)
-        .join(Region, Region.code == Need.region_code)
+        .outerjoin(School, School.id == Need.school_id)
+        .outerjoin(Region, Region.code == Need.region_code)
         .outerjoin(Campus, Campus.id == Need.campus_id)
-        .where(within(Need.region_code, view.scope))
+        .where(within(where, view.scope))
     )
     return Source(
         statement=statement,
+        detail=lambda ids: statement.where(Need.id.in_(ids)),
         facets=(
-            Facet("staat", of_enum(Need.state, NeedState)),
-            Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
-            *view.areas.facets(Need.region_code.in_),
-            Facet("sector", of_enum(Need.sector, Sector)),
-            Facet("rol", of_enum(Need.role_kind, RoleKind)),
+            by_value("staat", Need.state, NeedState),
+            Facet("regio", {region.code: where == region.code for region in view.regions}, (Tally(where, codes),)),
+            *view.areas.facets(where.in_, key=where),
+            by_value("sector", Need.sector, Sector),
+            by_value("rol", Need.role_kind, RoleKind),
             Facet("bevestigd", {"oud": stale_need(view.today)}),
         ),
         searched=(Need.title, Need.education, School.name, Campus.town),

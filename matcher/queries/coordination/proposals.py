@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import String, and_, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
@@ -19,12 +19,23 @@ from matcher.queries.coordination.listing import (
     Facet,
     Listing,
     Source,
+    Tally,
     Wish,
+    any_like,
+    by_value,
     ids_in_order,
     listing,
     of_enum,
 )
-from matcher.queries.coordination.scope import View, midnight, month_of, school_year_moments, within
+from matcher.queries.coordination.scope import (
+    View,
+    codes,
+    codes_by_person,
+    midnight,
+    month_of,
+    school_year_moments,
+    within,
+)
 from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
 
 REVIEW_STATES = (ProposalState.SUGGESTED, ProposalState.IN_REVIEW)
@@ -53,21 +64,32 @@ def year_choices(this_year: int) -> tuple[int, ...]:
 
 def proposals_source(view: View) -> Source[ProposalRow]:
     """Return the list of proposals of which the need or the person lies in the scope."""
+    where, state, nation = Need.region_code, Proposal.state, view.scope.national
+    statement, reach, steps = proposal_rows().where(in_scope(view.scope)), codes_by_person(), furthest(view.scope)
     return Source(
-        statement=proposal_rows().where(in_scope(view.scope)),
+        statement=statement,
+        grouped=_with_keys(statement, reach if nation else None, steps),
+        detail=lambda ids: proposal_rows().where(Proposal.id.in_(ids)),
+        found_by=_found_by if nation else None,
         facets=(
-            Facet("staat", of_enum(Proposal.state, ProposalState)),
-            Facet("regio", {region.code: _touches(region.code) for region in view.regions}),
-            *view.areas.facets(Need.region_code.in_, lambda area: moments_within(Proposal.created_at, area, midnight)),
+            by_value("staat", state, ProposalState),
+            Facet("regio", {region.code: _touches(region.code) for region in view.regions}, _by_region(view, reach)),
+            *view.areas.facets(where.in_, lambda area: moments_within(Proposal.created_at, area, midnight), key=where),
             Facet("kant", _sides(view.scope)),
-            Facet("sector", of_enum(Need.sector, Sector)),
+            by_value("sector", Need.sector, Sector),
             Facet("wacht_op", waits_for(view.today)),
-            Facet("lopend", {"ja": Proposal.state.in_(OPEN_STATES), "nee": Proposal.state.not_in(OPEN_STATES)}),
+            Facet(
+                "lopend",
+                {"ja": state.in_(OPEN_STATES), "nee": state.not_in(OPEN_STATES)},
+                (Tally(state, lambda value: ("ja" if ProposalState(value) in OPEN_STATES else "nee",)),),
+            ),
             Facet("te_laat", {"ja": overdue(view.today)}),
             Facet("uitgesteld", {"ja": put_off(view.today)}),
             Facet("schooljaar", _begun_in(view)),
-            Facet("bereikt", {step.value: reached(step) for step in FUNNEL}),
-            Facet("reden", {code: Proposal.ended_reason == code for code in REASON_CODES}),
+            Facet(
+                "bereikt", {step.value: reached(step) for step in FUNNEL}, (Tally(state_and_step(steps), _reads_steps),)
+            ),
+            Facet("reden", {code: Proposal.ended_reason == code for code in REASON_CODES}, (_BY_REASON,)),
             Facet("deze_maand", _this_month(view.today)),
         ),
         searched=_SEARCHED,
@@ -103,6 +125,7 @@ def review_source(view: View) -> Source[ProposalRow]:
     )
 
 
+_BY_REASON = Tally(Proposal.ended_reason, lambda code: (code,))
 _SEARCHED = (Need.title, School.name, Campus.town, Professional.job_title, User.full_name)
 _SORTS = {
     "score": (Proposal.score,),
@@ -116,6 +139,39 @@ _SORTS = {
 
 def _touches(region_code: str) -> Condition:
     return in_scope(Scope(regions=frozenset({region_code})))
+
+
+def _with_keys(statement: Any, reach: Any, steps: Any) -> Any:
+    joined = statement.outerjoin(steps, steps.c.proposal_id == Proposal.id)
+    return joined if reach is None else joined.outerjoin(reach, reach.c.professional_id == Proposal.professional_id)
+
+
+def _by_region(view: View, reach: Any) -> tuple[Tally, ...]:
+    """Count by the region of the need and those of the person, less what lies in one region with both.
+
+    Of few regions that takes longer than to ask for each.
+    """
+    if not view.scope.national:
+        return ()
+    need, people = Need.region_code, reach.c.codes
+    both = case(((literal(",") + people + ",").contains(literal(",") + need + ","), need))
+    return Tally(need, codes), Tally(people, codes), Tally(both, codes, sign=-1)
+
+
+def _found_by(pattern: str) -> Condition:
+    """Search needs and people first: there are far fewer of them than proposals of the nation."""
+    needs = (
+        select(Need.id)
+        .join(School, School.id == Need.school_id)
+        .outerjoin(Campus, Campus.id == Need.campus_id)
+        .where(any_like((Need.title, School.name, Campus.town), pattern))
+    )
+    people = (
+        select(Professional.id)
+        .outerjoin(User, User.id == Professional.user_id)
+        .where(any_like((Professional.job_title, User.full_name), pattern))
+    )
+    return or_(Proposal.need_id.in_(needs), Proposal.professional_id.in_(people))
 
 
 def _sides(scope: Scope) -> dict[str, Condition]:
@@ -181,8 +237,31 @@ def reached(step: ProposalState) -> Condition:
     step holds at most as many as the step before it.
     """
     steps = FUNNEL[FUNNEL.index(step) :]
-    events = select(ProposalEvent.proposal_id).where(ProposalEvent.to_state.in_(steps))
-    return or_(Proposal.state.in_(steps), Proposal.id.in_(events))
+    events = exists().where(ProposalEvent.proposal_id == Proposal.id, ProposalEvent.to_state.in_(steps))
+    return or_(Proposal.state.in_(steps), events)
+
+
+def furthest(scope: Scope) -> Any:
+    """Return proposal -> the number of the furthest step in its history, of the proposals of a scope."""
+    ranks = case({step.value: place for place, step in enumerate(FUNNEL)}, value=ProposalEvent.to_state, else_=-1)
+    of = ProposalEvent.proposal_id
+    rows = select(of, func.max(ranks).label("step")).group_by(of)
+    if not scope.national:
+        seen = select(Proposal.id).join(Need, Need.id == Proposal.need_id).where(in_scope(scope))
+        rows = rows.where(of.in_(seen))
+    return rows.subquery("furthest")
+
+
+def state_and_step(steps: Any) -> Any:
+    """Return the state of a proposal and the number of its furthest step (none: -1), as ``state:number``."""
+    return cast(Proposal.state, String) + ":" + cast(func.coalesce(steps.c.step, -1), String)
+
+
+def _reads_steps(text: str) -> list[str]:
+    """Return every step that a proposal of :func:`furthest` came to, or skipped."""
+    state, _colon, number = text.partition(":")
+    here = FUNNEL.index(ProposalState(state)) if ProposalState(state) in FUNNEL else -1
+    return [step.value for step in FUNNEL[: max(here, int(number)) + 1]]
 
 
 def _this_month(today: date) -> dict[str, Condition]:

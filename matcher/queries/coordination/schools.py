@@ -44,12 +44,13 @@ def schools_source(view: View) -> Source[SchoolLine]:
     open_needs = _count(Need, view, Need.school_id == School.id, Need.state == NeedState.OPEN)
     statement: Select[Any] = (
         select(School, Board.name, Region.name, members, waiting, open_needs, _running(view), _placed(view))
-        .join(Board, Board.id == School.board_id)
-        .join(Region, Region.code == School.region_code)
+        .outerjoin(Board, Board.id == School.board_id)
+        .outerjoin(Region, Region.code == School.region_code)
         .where(within(School.region_code, view.scope))
     )
     return Source(
         statement=statement,
+        detail=lambda ids: statement.where(School.id.in_(ids)),
         facets=(
             Facet("regio", {region.code: School.region_code == region.code for region in view.regions}),
             *view.areas.facets(School.region_code.in_),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from matcher.clock import AMSTERDAM
@@ -72,6 +72,17 @@ def view_of(session: Session, *, scope: Scope, today: date, school_year: int | N
 def within(column: Any, scope: Scope) -> ColumnElement[bool]:
     """Return the condition that a region code lies in the scope."""
     return true() if scope.national else column.in_(scope.regions)
+
+
+def codes_by_person() -> Any:
+    """Return person -> the region codes of the search areas, separated by commas."""
+    joined = func.aggregate_strings(SearchArea.region_code, ",").label("codes")
+    return select(SearchArea.professional_id, joined).group_by(SearchArea.professional_id).subquery("reach")
+
+
+def codes(text: str) -> list[str]:
+    """Return the region codes in a text, each once."""
+    return list(dict.fromkeys(text.split(",")))
 
 
 def people_within(scope: Scope) -> ColumnElement[bool]:

@@ -28,7 +28,10 @@ def tools_of(which: DeskList) -> dict[str, Any]:
         "views": [{"name": row.name, "owner": row.owner, "url": list_url(which, row.query)} for row in views],
         "keep_url": query_string.same_query(keep) if present else "",
         "export_url": query_string.same_query(url_for("coordinator.make_export", desk_list=which.value)),
-        "formats": [(ExportFormat.CSV.value, _("Download als CSV")), (ExportFormat.XLSX.value, _("Download als Excel"))],
+        "formats": [
+            (ExportFormat.CSV.value, _("Download als CSV")),
+            (ExportFormat.XLSX.value, _("Download als Excel")),
+        ],
     }
 
 
