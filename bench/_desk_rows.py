@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -67,7 +67,7 @@ def fill_desk(engine: Engine, size: DeskSize, *, seed: int = 1) -> None:
         connection.exec_driver_sql("UPDATE need SET title = 'Les in techniek ' || id, confirmed_on = '2026-09-01'")
         needs = connection.execute(select(Need.id, Need.school_id, Need.campus_id, Need.region_code, Need.sector)).all()
         states = _write_proposals(write, rng, size)
-        _write_events(write, rng, states)
+        _write_events(write, states)
         _write_placements(write, rng, size, states, {row[0]: row for row in needs}, boards)
         _write_messages(write, rng, size)
         if connection.dialect.name == "postgresql":
@@ -81,8 +81,8 @@ def fill_desk(engine: Engine, size: DeskSize, *, seed: int = 1) -> None:
 
 
 def _moments(rng: np.random.Generator, count: int) -> list[str]:
-    begin = datetime(2025, 9, 1, 8)
-    return [f"{begin + timedelta(minutes=int(m))}+00:00" for m in rng.integers(0, 365 * 1440, count)]
+    begin = datetime(2025, 9, 1, 8, tzinfo=UTC)
+    return [str(begin + timedelta(minutes=int(m))) for m in rng.integers(0, 365 * 1440, count)]
 
 
 def _days(rng: np.random.Generator, count: int, first: date, days: int) -> list[str]:
@@ -127,7 +127,7 @@ def _write_proposals(write: Writer, rng: np.random.Generator, size: DeskSize) ->
     return list(zip(ids, person.tolist(), need.tolist(), states, made, strict=True))
 
 
-def _write_events(write: Writer, rng: np.random.Generator, proposals: Sequence[tuple[Any, ...]]) -> None:
+def _write_events(write: Writer, proposals: Sequence[tuple[Any, ...]]) -> None:
     def rows() -> Iterator[Sequence[Any]]:
         number = 0
         for proposal, _person, _need, state, moment in proposals:

@@ -1,12 +1,13 @@
 """How fast the coordinator's lists answer: first page, a deep page, a search, a filter; for one region and the nation.
 
-Fills a scratch database with invented rows and asks each list for a page with the counts of its filters, as the pages
-do. The peer is the plainest page there is of the same table in the same run: 25 rows in the order of their ids. ``--url``
-takes a database of one's own (filled when it is empty, and kept).
+Fills a scratch database with invented rows and asks each list for a page with the counts of its filters, as the
+pages do. The peer is the plainest page there is of the same table in the same run: 25 rows in the order of their ids.
+``--url`` takes a database of one's own (filled when it is empty, and kept).
 """
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -52,7 +53,7 @@ def main(argv: list[str]) -> int:
         if not inspect(engine).has_table("need"):
             begun = perf_counter()
             fill_desk(engine, size, seed=args.seed)
-            print(json.dumps({"bench": "lists", "filled_seconds": round(perf_counter() - begun, 1)}), flush=True)
+            print(f"filled in {perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
         for name in args.only or LISTS:
             for line in _lines(engine, name, args.samples):
                 print(json.dumps(line | {"database": engine.dialect.name}), flush=True)

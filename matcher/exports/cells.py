@@ -1,6 +1,6 @@
 """One cell: its Dutch text, and how a text is kept from being taken for a formula."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from csv import writer
 from datetime import date, datetime
 from enum import Enum
@@ -27,19 +27,19 @@ def text_of(value: Any) -> str:
     """Return a value in Dutch form: dates as dd-mm-yyyy, minutes as klokuren, choices by their names."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return str(_("ja") if value else _("nee"))
-    if isinstance(value, datetime):
-        value = clock.dutch_date(value)
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    if isinstance(value, Enum):
-        return label(value)
-    if isinstance(value, Klokuren):
-        return format_klokuren(value)
-    if isinstance(value, (frozenset, set, tuple)):
-        return ", ".join(sorted(text_of(each) for each in value))
-    return str(value)
+    # The first that fits: a moment is a date too, klokuren and a truth value are numbers too.
+    write = next((write for kind, write in _FORMS.items() if isinstance(value, kind)), str)
+    return write(value)
+
+
+_FORMS: dict[type | tuple[type, ...], Callable[[Any], str]] = {
+    bool: lambda value: str(_("ja") if value else _("nee")),
+    datetime: lambda value: f"{clock.dutch_date(value):%d-%m-%Y}",
+    date: lambda value: f"{value:%d-%m-%Y}",
+    Enum: label,
+    Klokuren: format_klokuren,
+    (frozenset, set, tuple): lambda value: ", ".join(sorted(text_of(each) for each in value)),
+}
 
 
 def cell(value: Any) -> str:

@@ -102,3 +102,11 @@ def _check_inline(elements):
             attribute = name if isinstance(name, str) else name[1]
             assert attribute != "style", f"style attribute on {element.tag}"
             assert not attribute.startswith("on"), f"{attribute} attribute"
+
+
+def csv_of(client, address):
+    """Return the text of the CSV file of a list of the coordinator's desk, by the address of the list."""
+    path, _, query = address.partition("?")
+    return client.post(f"/coordinator/exports/{path.rpartition('/')[2]}?{query}", data={"format": "csv"}).get_data(
+        as_text=True
+    )

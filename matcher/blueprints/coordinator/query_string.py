@@ -14,6 +14,8 @@ from matcher.queries.coordination.listing import Wish
 from matcher.queries.coordination.proposals import year_choices
 from matcher.queries.coordination.scope import View, view_of
 
+ASKS_NOTHING = frozenset({"page", "lijst"})
+
 
 def wish() -> Wish:
     """Return the filters of the address; the lists leave out what they do not know."""
@@ -52,9 +54,9 @@ def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | Non
 def same_query(url: str) -> str:
     """Return the address with the present query string, without the page number."""
     query = present()
-    return f"{url}?{query}" if query else url
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
 
 
 def present() -> str:
-    """Return the present query string without the page number."""
-    return urlencode([(name, value) for name, value in request.args.items(multi=True) if name != "page"])
+    """Return what the present query string asks, without the page number and the place one came from."""
+    return urlencode([(name, value) for name, value in request.args.items(multi=True) if name not in ASKS_NOTHING])

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
+from matcher.blueprints.coordinator.desk_lists.way_back import back_to, place
 from matcher.blueprints.coordinator.reviews import show_proposal
 from matcher.blueprints.postponing import latest_day
 from matcher.blueprints.service_calls import done, saved
@@ -77,7 +78,8 @@ def defer(proposal_id: int) -> str | Response:
         return _back(proposal_id)
     if form.validate_on_submit() and saved(form, lambda: _deferred(proposal_id, form)):
         flash(_("Op de gekozen dag staat dit voorstel weer bij Beoordelen."), "success")
-        return redirect(query_string.same_query(url_for("coordinator.reviews")))
+        queue = query_string.same_query(url_for("coordinator.reviews"))
+        return redirect(back_to("coordinator.proposals") if place() else queue)
     latest = latest_day(need_detail(db.session(), need_id=page.row.need_id))
     return render_template("coordinator/defer.html", page=page, form=form, latest=latest, back_url=_url(proposal_id))
 

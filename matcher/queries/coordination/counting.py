@@ -126,7 +126,7 @@ def _grouping_sets(rows: Any, size: int) -> Any:
     # The bit of the key that is grouped by is 0, those of the others are 1.
     which = func.grouping(*keys)
     place = case({(1 << size) - 1 - (1 << (size - 1 - n)): n for n in range(size)}, value=which)
-    value = case({n: key for n, key in enumerate(keys)}, value=place)
+    value = case(dict(enumerate(keys)), value=place)
     return select(place, value, func.sum(inner.c.weight)).group_by(func.grouping_sets(*(tuple_(key) for key in keys)))
 
 

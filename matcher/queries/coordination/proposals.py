@@ -73,7 +73,11 @@ def proposals_source(view: View) -> Source[ProposalRow]:
         found_by=_found_by if nation else None,
         facets=(
             by_value("staat", state, ProposalState),
-            Facet("regio", {region.code: _touches(region.code) for region in view.regions}, _by_region(view, reach)),
+            Facet(
+                "regio",
+                {region.code: _touches(region.code) for region in view.regions},
+                region_or_reach(view, where, reach.c.codes),
+            ),
             *view.areas.facets(where.in_, lambda area: moments_within(Proposal.created_at, area, midnight), key=where),
             Facet("kant", _sides(view.scope)),
             by_value("sector", Need.sector, Sector),
@@ -146,14 +150,13 @@ def _with_keys(statement: Any, reach: Any, steps: Any) -> Any:
     return joined if reach is None else joined.outerjoin(reach, reach.c.professional_id == Proposal.professional_id)
 
 
-def _by_region(view: View, reach: Any) -> tuple[Tally, ...]:
+def region_or_reach(view: View, need: Any, people: Any) -> tuple[Tally, ...]:
     """Count by the region of the need and those of the person, less what lies in one region with both.
 
     Of few regions that takes longer than to ask for each.
     """
     if not view.scope.national:
         return ()
-    need, people = Need.region_code, reach.c.codes
     both = case(((literal(",") + people + ",").contains(literal(",") + need + ","), need))
     return Tally(need, codes), Tally(people, codes), Tally(both, codes, sign=-1)
 

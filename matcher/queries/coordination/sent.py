@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -16,9 +16,10 @@ from matcher.domain.states import Party
 from matcher.models import Need, Notification, OutboxMessage, Placement, Professional, Proposal, School, User
 from matcher.models.outbox import MAX_ATTEMPTS
 from matcher.queries.coordination.areas import moments_within
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, listing
-from matcher.queries.coordination.people import reaches_any
-from matcher.queries.coordination.scope import View, midnight
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, by_value, listing
+from matcher.queries.coordination.people import reaches
+from matcher.queries.coordination.proposals import region_or_reach
+from matcher.queries.coordination.scope import View, codes_by_person, midnight
 from matcher.queries.notification_access import ABOUT_NOTHING, within_scope
 from matcher.queries.notifications import subjects_of
 
@@ -54,6 +55,15 @@ class SentRow:
     body: str = ""
 
 
+class Mail(NamedTuple):
+    """What is known of the mail of its own; ``id`` None: there is none."""
+
+    id: int | None
+    sent_at: datetime | None
+    undeliverable: bool | None
+    attempts: int | None
+
+
 _N, _O = Notification, OutboxMessage
 _GONE = or_(_O.attempts >= MAX_ATTEMPTS, _O.undeliverable.is_(True))
 _STATES: dict[MailState, Condition] = {
@@ -69,12 +79,19 @@ _STATES: dict[MailState, Condition] = {
 def sent_source(view: View) -> Source[SentRow]:
     """Return the list of a coordinator: searched by who was told, person, onderwijsvraag and school."""
     reader, person = aliased(User), aliased(User)
+    statement, where, reach = _statement(view.scope, reader, person), _region(), codes_by_person()
     return Source(
-        statement=_statement(view.scope, reader, person),
+        statement=statement,
+        grouped=statement.outerjoin(reach, reach.c.professional_id == Professional.id),
+        detail=lambda ids: _statement(Scope(national=True), reader, person).where(_N.id.in_(ids)),
         facets=(
-            Facet("regio", {region.code: _about(frozenset({region.code})) for region in view.regions}),
-            *view.areas.facets(_about, lambda area: moments_within(_N.created_at, area, midnight)),
-            Facet("bericht", {kind.value: _N.kind == kind for kind, notice in NOTICES.items() if notice.listed}),
+            Facet(
+                "regio",
+                {region.code: _about(region.code) for region in view.regions},
+                region_or_reach(view, Need.region_code, reach.c.codes),
+            ),
+            *view.areas.facets(where.in_, lambda area: moments_within(_N.created_at, area, midnight), key=where),
+            by_value("bericht", _N.kind, (kind for kind, notice in NOTICES.items() if notice.listed)),
             Facet("mail", {state.value: condition for state, condition in _STATES.items()}),
         ),
         searched=(reader.full_name, person.full_name, Need.title, School.name),
@@ -85,9 +102,14 @@ def sent_source(view: View) -> Source[SentRow]:
     )
 
 
-def _about(regions: frozenset[str]) -> Condition:
-    """Return what a message must be about: an onderwijsvraag in one of the regions, or a person who is seen there."""
-    return or_(Need.region_code.in_(regions), reaches_any(regions))
+def _about(region_code: str) -> Condition:
+    """Return what a message must be about: an onderwijsvraag in the region, or a person who is seen there."""
+    return or_(Need.region_code == region_code, reaches(region_code))
+
+
+def _region() -> Any:
+    """Return the region a message is about: of the onderwijsvraag, else where the person lives."""
+    return func.coalesce(Need.region_code, Professional.region_code)
 
 
 def _statement(scope: Scope, reader: Any, person: Any) -> Select[Any]:
@@ -96,7 +118,7 @@ def _statement(scope: Scope, reader: Any, person: Any) -> Select[Any]:
     profile = func.coalesce(_N.professional_id, Proposal.professional_id, Placement.professional_id)
     return (
         select(_N, reader.full_name, reader.email, _O.id, _O.sent_at, _O.undeliverable, _O.attempts)
-        .join(reader, reader.id == _N.user_id)
+        .outerjoin(reader, reader.id == _N.user_id)
         .outerjoin(_O, _O.id == _N.outbox_id)
         .outerjoin(Proposal, Proposal.id == _N.proposal_id)
         .outerjoin(Placement, Placement.id == _N.placement_id)
@@ -109,8 +131,8 @@ def _statement(scope: Scope, reader: Any, person: Any) -> Select[Any]:
 
 
 def _row(found: Any) -> SentRow:
-    row, recipient, email, *mail = found
-    known, sent_at = mail[0] is not None, mail[1]
+    row, recipient, email, *columns = found
+    mail = Mail(*columns)
     return SentRow(
         id=row.id,
         kind=row.kind,
@@ -122,21 +144,19 @@ def _row(found: Any) -> SentRow:
         created_at=row.created_at,
         read_at=row.read_at,
         mode=row.mode,
-        mail=_mail_state(row, *mail),
-        sent_at=sent_at if known else row.digested_at,
+        mail=_mail_state(row, mail),
+        sent_at=row.digested_at if mail.id is None else mail.sent_at,
     )
 
 
-def _mail_state(
-    row: Notification, mail_id: int | None, sent_at: datetime | None, undeliverable: bool | None, attempts: int | None
-) -> MailState:
-    if mail_id is None:
+def _mail_state(row: Notification, mail: Mail) -> MailState:
+    if mail.id is None:
         if row.mode is not MailMode.DIGEST:
             return MailState.NONE
         return MailState.DIGESTED if row.digested_at else MailState.FOR_DIGEST
-    if sent_at is not None:
+    if mail.sent_at is not None:
         return MailState.SENT
-    return MailState.FAILED if undeliverable or (attempts or 0) >= MAX_ATTEMPTS else MailState.WAITING
+    return MailState.FAILED if mail.undeliverable or (mail.attempts or 0) >= MAX_ATTEMPTS else MailState.WAITING
 
 
 def sent_list(session: Session, *, view: View, wish: Wish) -> Listing[SentRow]:

@@ -16,7 +16,7 @@ from matcher.queries.coordination.proposals import FUNNEL, proposals_source, wai
 from matcher.queries.coordination.scope import view_of
 from matcher.queries.ledger import standings_of
 from matcher.queries.proposals import to_row, waiting_for
-from tests.support.pages import NAMESPACE, parse, text_of
+from tests.support.pages import NAMESPACE, csv_of, parse, text_of
 
 LISTS = ("mensen", "onderwijsvragen", "voorstellen", "inzet", "scholen", "beoordelen")
 
@@ -44,8 +44,7 @@ def behind(client, address, *, klokuren):
     """Return what the list says: its number of rows, or the sum of its klokuren."""
     if klokuren:
         return re.search(r"Samen ([\d.,]+) klokuren", client.get(address).get_data(as_text=True)).group(1)
-    path, _, query = address.partition("?")
-    text = client.get(f"{path}.csv?{query}").get_data(as_text=True).removeprefix("\ufeff")
+    text = csv_of(client, address).removeprefix("\ufeff")
     return str(len(list(csv.reader(io.StringIO(text), delimiter=";"))) - 1)
 
 

@@ -11,6 +11,7 @@ from matcher.models import Placement, Proposal, SchoolMembership, SearchArea
 from matcher.queries.references import candidate_reference
 from tests.factories import HENGELO, school_member
 from tests.integration.coordinator.world import in_state
+from tests.support.pages import csv_of
 
 LISTS = ("people", "needs", "proposals", "placements", "schools")
 SCHOOL_NAMES = {"Beta": ("Summa College", "Fontys", "Zuidoost-Brabant")}
@@ -113,9 +114,8 @@ def test_every_endpoint_asks_a_coordinator(app, world, session, browse):
 def test_the_nation_is_seen_and_can_be_narrowed(app, world, browse, kind):
     client = browse(world.users.nation)
     with app.test_request_context():
-        page, export = url_for(f"coordinator.{kind}"), url_for(f"coordinator.{kind}_csv")
-    whole = client.get(export).get_data(as_text=True)
-    narrow = client.get(f"{export}?regio=AM05").get_data(as_text=True)
+        page = url_for(f"coordinator.{kind}")
+    whole, narrow = csv_of(client, page), csv_of(client, f"{page}?regio=AM05")
     word_a, word_b = ("ROC van Twente", "Summa College") if kind == "schools" else ("Alfa", "Beta")
     assert word_a in whole
     assert word_b in whole
@@ -127,13 +127,13 @@ def test_the_nation_is_seen_and_can_be_narrowed(app, world, browse, kind):
 
 def test_a_coordinator_of_two_regions_narrows_among_them(app, world, browse):
     client = browse(world.users.both)
-    whole = client.get("/coordinator/mensen.csv").get_data(as_text=True)
-    narrow = client.get("/coordinator/mensen.csv?regio=AM28").get_data(as_text=True)
+    whole = csv_of(client, "/coordinator/mensen")
+    narrow = csv_of(client, "/coordinator/mensen?regio=AM28")
     assert "Alfa" in whole
     assert "Beta" in whole
     assert "Alfa" not in narrow
     assert "Beta" in narrow
-    assert client.get("/coordinator/mensen.csv?regio=AM01").get_data(as_text=True) == whole
+    assert csv_of(client, "/coordinator/mensen?regio=AM01") == whole
 
 
 def test_a_person_of_two_regions_is_seen_in_both_without_the_other_regions_work(session, world, browse):

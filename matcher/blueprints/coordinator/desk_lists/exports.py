@@ -1,6 +1,7 @@
 """Exports of the lists: at once, or made in the background with a page that shows how far it is."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 
 from flask import Response, abort, flash, redirect, render_template, request, send_file, stream_with_context, url_for
@@ -13,6 +14,7 @@ from matcher.blueprints.coordinator import blueprint, query_string
 from matcher.blueprints.coordinator.desk_lists.words import LIST_IN_URL, filter_words, list_url, state_name
 from matcher.blueprints.service_calls import done
 from matcher.database import db, reading_session
+from matcher.domain.actors import Scope
 from matcher.domain.desk import DeskList, ExportFormat, ExportState
 from matcher.domain.errors import InvalidInputError
 from matcher.domain.permissions import Permission
@@ -61,7 +63,7 @@ def _counted(which: DeskList) -> tuple[str, int]:
         return asked, total(session, source, wish_from(asked))
 
 
-def _scope():  # type: ignore[no-untyped-def]
+def _scope() -> Scope:
     return current_actor().scope
 
 
@@ -106,7 +108,7 @@ def exports() -> str:
     )
 
 
-def _may_open(row: query.ExportRow, now) -> bool:  # type: ignore[no-untyped-def]
+def _may_open(row: query.ExportRow, now: datetime) -> bool:
     return row.kept and row.expires_at is not None and row.expires_at > now and query.may_open(current_actor(), row)
 
 
