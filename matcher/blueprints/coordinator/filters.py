@@ -60,7 +60,7 @@ def area_word(seen: View, name: str, value: str) -> str | None:
     if name == "regio":
         return {region.code: region.name for region in seen.regions}[value]
     if name in AREAS:
-        return {area.value: area.name for area in getattr(seen.areas, AREAS[name])}[value]
+        return str({area.value: area.name for area in getattr(seen.areas, AREAS[name])}[value])
     return None
 
 

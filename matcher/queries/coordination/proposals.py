@@ -285,7 +285,7 @@ def proposal_list(session: Session, *, view: View, wish: Wish) -> Listing[Propos
 def export_source(view: View) -> Source[tuple[ProposalRow, str | None]]:
     """Return the same list, of which a row is the proposal with the code of the reason it ended."""
     source = proposals_source(view)
-    return replace(source, make=lambda found: (source.make(found), found[0].ended_reason))  # type: ignore[return-value]
+    return replace(source, make=lambda found: (source.make(found), found[0].ended_reason))  # type: ignore[arg-type,return-value]
 
 
 def review_queue(session: Session, *, view: View, wish: Wish) -> Listing[ProposalRow]:

@@ -1,4 +1,4 @@
-"""Counts of filters, however they are counted, are the rows each value gives; and the VOG in SQL is that of the rules."""
+"""Counts of filters are the rows each value gives, however they are counted; the VOG in SQL is that of the rules."""
 
 import random
 from datetime import date, timedelta
