@@ -26,10 +26,14 @@ def csv_of(desk_list: DeskList, rows: Iterable[Any]) -> Iterator[str]:
 def file_of(desk_list: DeskList, form: ExportFormat, rows: Iterable[Any]) -> IO[bytes]:
     """Return the whole file, open at its beginning; it goes when it is closed."""
     target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the reader closes it)
-    if form is ExportFormat.CSV:
-        target.writelines(piece.encode() for piece in csv_of(desk_list, rows))
-    else:
-        columns = columns_of(desk_list)
-        write_sheet(target, desk_list.value, columns, values_of(columns, rows))
+    try:
+        if form is ExportFormat.CSV:
+            target.writelines(piece.encode() for piece in csv_of(desk_list, rows))
+        else:
+            columns = columns_of(desk_list)
+            write_sheet(target, desk_list.value, columns, values_of(columns, rows))
+    except BaseException:
+        target.close()
+        raise
     target.seek(0)
     return target

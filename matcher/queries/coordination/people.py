@@ -13,7 +13,17 @@ from matcher.domain.choices import RoleKind, Sector
 from matcher.domain.freshness import STALE_AFTER_DAYS
 from matcher.domain.states import PlacementState, ProfileState
 from matcher.models import HoursException, Placement, PlacementYear, Professional, Qualification, SearchArea, User
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Tally, Wish, by_value, listing
+from matcher.queries.coordination.listing import (
+    Condition,
+    Facet,
+    Listing,
+    Source,
+    Tally,
+    Wish,
+    all_rows,
+    by_value,
+    listing,
+)
 from matcher.queries.coordination.scope import View, codes, codes_by_person, midnight, people_within
 from matcher.queries.qualification_proofs import ending_soon
 from matcher.queries.references import candidate_reference
@@ -252,3 +262,8 @@ def _row(found: Any, limit: int) -> PersonRow:
 def people_list(session: Session, *, view: View, wish: Wish) -> Listing[PersonRow]:
     """Return a page of people with the counts of the filters."""
     return listing(session, people_source(view), wish)
+
+
+def people_rows(session: Session, *, view: View, wish: Wish) -> tuple[PersonRow, ...]:
+    """Return every person of the wish."""
+    return all_rows(session, people_source(view), wish)

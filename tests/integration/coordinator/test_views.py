@@ -10,9 +10,8 @@ from matcher.services import saved_views
 from tests.support.pages import NAMESPACE, parse
 
 
-def save(client, query="staat=active&sort=naam&page=3&onzin=1", name="Wie is actief", shared=False, which="mensen"):
-    data = {"name": name} | ({"shared": "y"} if shared else {})
-    return client.post(f"/coordinator/weergaven/nieuw/{which}?{query}", data=data)
+def save(client, query="staat=active&sort=naam&page=3&onzin=1", name="Wie is actief", which="mensen"):
+    return client.post(f"/coordinator/weergaven/nieuw/{which}?{query}", data={"name": name})
 
 
 def views(session):

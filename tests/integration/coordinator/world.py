@@ -68,6 +68,7 @@ class Side:
     programme_id: int = 0
     notification_id: int = 0
     user_id: int = 0
+    desk: dict = field(default_factory=dict)
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):

@@ -116,7 +116,8 @@ def _desk_user():
 def _export(session):
     """Return the id of a finished export of somebody else, with its file."""
     made = Export(
-        user_id=_desk_user(), desk_list=DeskList.PEOPLE, format=ExportFormat.CSV, query=f"q={WORD}", today=LONG_AGO.date(),
+        user_id=_desk_user(), desk_list=DeskList.PEOPLE, format=ExportFormat.CSV, query=f"q={WORD}",
+        today=LONG_AGO.date(),
         state=ExportState.READY, created_at=LONG_AGO, expires_at=LONG_AGO.replace(year=2090), content=WORD.encode(),
     )  # fmt: skip
     session.add(made)
