@@ -49,7 +49,7 @@ def ids_of(side):
 
 @pytest.fixture
 def world(session, world):
-    """The two regions, with an export and a shared view of the coordinator of each."""
+    """The two regions, with an export and a view of the coordinator of each."""
     for side, user in ((world.alfa, world.users.alfa), (world.beta, world.users.beta)):
         common = {"user_id": user.id, "desk_list": DeskList.PEOPLE, "query": f"q={side.tag}"}
         file = {"state": ExportState.READY, "content": b"x", "expires_at": clock.now() + timedelta(days=1)}
@@ -61,7 +61,7 @@ def world(session, world):
             regions=[side.region],
             created_at=clock.now(),
         )
-        view = SavedView(**common, name=side.tag, shared=True, at=clock.now())
+        view = SavedView(**common, name=side.tag, shared=False, at=clock.now())
         session.add_all((export, view))
         session.flush()
         side.desk = {"export_id": export.id, "view_id": view.id, "desk_list": "mensen"}
