@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import String, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
@@ -27,9 +27,9 @@ from matcher.queries.coordination.listing import (
     listing,
     of_enum,
 )
+from matcher.queries.coordination.reach import region_or_reach
 from matcher.queries.coordination.scope import (
     View,
-    codes,
     codes_by_person,
     midnight,
     month_of,
@@ -148,17 +148,6 @@ def _touches(region_code: str) -> Condition:
 def _with_keys(statement: Any, reach: Any, steps: Any) -> Any:
     joined = statement.outerjoin(steps, steps.c.proposal_id == Proposal.id)
     return joined if reach is None else joined.outerjoin(reach, reach.c.professional_id == Proposal.professional_id)
-
-
-def region_or_reach(view: View, need: Any, people: Any) -> tuple[Tally, ...]:
-    """Count by the region of the need and those of the person, less what lies in one region with both.
-
-    Of few regions that takes longer than to ask for each.
-    """
-    if not view.scope.national:
-        return ()
-    both = case(((literal(",") + people + ",").contains(literal(",") + need + ","), need))
-    return Tally(need, codes), Tally(people, codes), Tally(both, codes, sign=-1)
 
 
 def _found_by(pattern: str) -> Condition:

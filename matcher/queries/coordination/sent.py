@@ -18,7 +18,7 @@ from matcher.models.outbox import MAX_ATTEMPTS
 from matcher.queries.coordination.areas import moments_within
 from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, by_value, listing
 from matcher.queries.coordination.people import reaches
-from matcher.queries.coordination.proposals import region_or_reach
+from matcher.queries.coordination.reach import region_or_reach
 from matcher.queries.coordination.scope import View, codes_by_person, midnight
 from matcher.queries.notification_access import ABOUT_NOTHING, within_scope
 from matcher.queries.notifications import subjects_of

@@ -26,6 +26,7 @@ def tools_of(which: DeskList) -> dict[str, Any]:
     keep = url_for("coordinator.new_view", desk_list=which.value)
     return {
         "views": [{"name": row.name, "owner": row.owner, "url": list_url(which, row.query)} for row in views],
+        "views_url": url_for("coordinator.views"),
         "keep_url": query_string.same_query(keep) if present else "",
         "export_url": query_string.same_query(url_for("coordinator.make_export", desk_list=which.value)),
         "formats": [
