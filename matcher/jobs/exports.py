@@ -1,6 +1,7 @@
 """Large exports: made whole, from the beginning when a worker died, and thrown away after a day."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Any
 
 from matcher.database import reading_session
@@ -43,7 +44,10 @@ def _made(order: Order) -> tuple[int, bytes]:
         view = view_from(session, scope=order.scope, today=order.today, query=order.query)
         source, wish = source_of(session, order.desk_list, view), wish_from(order.query)
         counted = Counted(order, total(session, source, wish))
-        with file_of(order.desk_list, order.form, counted.over(streamed_rows(session, source, wish))) as file:
+        with (
+            closing(streamed_rows(session, source, wish)) as rows,
+            file_of(order.desk_list, order.form, counted.over(rows)) as file,
+        ):
             return counted.done, file.read()
 
 

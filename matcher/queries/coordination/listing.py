@@ -1,6 +1,6 @@
 """One way to filter, count, sort, page and export: a list, its filter counts and every figure share the conditions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
 
@@ -84,10 +84,14 @@ def all_rows(session: Session, source: Source[Row], wish: Wish, *, limit: int | 
     return tuple(source.make(row) for row in session.execute(_sorted(source, wish).limit(limit)))
 
 
-def streamed_rows(session: Session, source: Source[Row], wish: Wish) -> Iterator[Row]:
-    """Yield every row of the wish in its order, a few hundred in memory at a time; the session must stay open."""
-    found = session.execute(_sorted(source, wish), execution_options={"yield_per": STREAMED})
-    return (source.make(row) for row in found)
+def streamed_rows(session: Session, source: Source[Row], wish: Wish) -> Generator[Row, None, None]:
+    """Yield every row of the wish in its order, a few hundred in memory at a time; the session must stay open.
+
+    Who stops before the end must close it.
+    """
+    with session.execute(_sorted(source, wish), execution_options={"yield_per": STREAMED}) as found:
+        for row in found:
+            yield source.make(row)
 
 
 def ids_in_order(session: Session, source: Source[Row], wish: Wish) -> list[int]:

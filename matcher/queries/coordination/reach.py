@@ -1,4 +1,4 @@
-"""Counting by region what concerns an onderwijsvraag, which lies in one, and a person, who may want to work in several."""
+"""Counting by region what concerns an onderwijsvraag, which lies in one, and a person, who may want several."""
 
 from typing import Any
 
