@@ -35,6 +35,10 @@ SIZES: dict[str, Sizes] = {
         lambda folder: [str(title_folder(folder / "own_titles", 20))],
         lambda folder: [str(title_folder(folder / "own_titles"))],
     ),
+    "lists": Sizes(
+        _fixed("--people 40 --needs 10 --proposals 60 --placements 10 --samples 1"),
+        _fixed("--people 10000 --needs 1000 --proposals 20000 --placements 5000 --samples 3"),
+    ),
     "query": Sizes(
         _fixed("--professionals 60 --needs 8 --skills 40 --samples 3"),
         _fixed("--professionals 20000 --needs 500 --samples 60"),

@@ -34,3 +34,6 @@ class Job(StrEnum):
     RESUME_IMPORTS = "resume_imports"
     CLEAR_IMPORTS = "clear_imports"
     MIND_ENTRIES = "mind_entries"
+    MAKE_EXPORT = "make_export"
+    RESUME_EXPORTS = "resume_exports"
+    PRUNE_EXPORTS = "prune_exports"

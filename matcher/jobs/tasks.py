@@ -11,6 +11,7 @@ from matcher.jobs import (
     chasing,
     digests,
     entries,
+    exports,
     figures,
     freshness,
     holds,
@@ -31,6 +32,7 @@ TABLE = (
     Row(Job.REFRESH_MATCHES, matches.refresh_matches, EVERY_MINUTE),
     Row(Job.RESUME_ROUNDS, rounds.resume_rounds, EVERY_MINUTE),
     Row(Job.RESUME_IMPORTS, imports.resume_imports, EVERY_MINUTE),
+    Row(Job.RESUME_EXPORTS, exports.resume_exports, EVERY_MINUTE),
     Row(Job.CHASE_ANSWERS, chasing.chase_answers, by_day(5)),
     Row(Job.REMIND_TRIALS, trials.remind_of_trials, by_day(25)),
     Row(Job.REFRESH_FIGURES, figures.refresh_figures, EVERY_TEN_MINUTES, alone=True),
@@ -41,6 +43,7 @@ TABLE = (
     Row(Job.COMPUTE_MATCHES, matches.compute_matches, daily(3, 10), alone=True),
     Row(Job.PRUNE_CHANGES, matches.prune, daily(3, 40), alone=True),
     Row(Job.CLEAR_IMPORTS, imports.clear_imports, daily(3, 50), alone=True),
+    Row(Job.PRUNE_EXPORTS, exports.prune_exports, daily(3, 50), alone=True),
     Row(Job.REMIND_QUALIFICATIONS, qualifications.remind_of_ending, daily(7, 10), alone=True),
     Row(Job.ASK_HOURS, placements.ask_hours, daily(7, 30), alone=True),
     Row(Job.ASK_PLACEMENT_FEEDBACK, placements.ask_feedback, daily(7, 45), alone=True),
@@ -56,6 +59,7 @@ TABLE = (
     Row(Job.RUN_IMPORT, imports.run_import),
     Row(Job.UNDO_IMPORT, imports.undo_import),
     Row(Job.REPLAY_ROUND, rounds.replay_round),
+    Row(Job.MAKE_EXPORT, exports.make_export),
 )
 # fmt: on
 TASKS = {row.job: row.does for row in TABLE}

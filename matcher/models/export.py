@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.domain.desk import DeskList, ExportFormat, ExportState
@@ -12,8 +12,9 @@ from matcher.models.base import Base, Id, UtcDateTime, choice
 class Export(Base):
     """One export: the log of every one, and for a large one its progress and its file.
 
-    ``query``: the filters as a query string; ``rows_total`` and ``rows_done`` are counts of rows. ``content`` is kept
-    until ``expires_at``; the line of the log stays.
+    ``query``: the filters as a query string; ``rows_total`` and ``rows_done`` are counts of rows. ``regions``: of which
+    the file holds rows, None for the nation. ``attempts``: claims so far. ``content`` is kept until ``expires_at``; the
+    line of the log stays.
     """
 
     __tablename__ = "export"
@@ -27,10 +28,12 @@ class Export(Base):
     # The day the filters are read on: "too late" means too late on this day.
     today: Mapped[date] = mapped_column(Date)
     state: Mapped[ExportState] = mapped_column(choice(ExportState))
+    regions: Mapped[list[str] | None] = mapped_column(JSON)
     rows_total: Mapped[int] = mapped_column(Integer, default=0)
     rows_done: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     error: Mapped[str] = mapped_column(String(500), default="")

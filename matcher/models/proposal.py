@@ -62,6 +62,7 @@ class ProposalEvent(Base):
     """A step that was taken: who, as which party, from where to where, and why."""
 
     __tablename__ = "proposal_event"
+    __table_args__ = (Index("ix_proposal_event_to_state_at", "to_state", "at"),)
 
     id: Mapped[Id]
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), index=True)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from matcher.domain.states import PlacementState
 from matcher.models import Placement, PlacementMonth
@@ -32,17 +31,32 @@ def open_months(
 ) -> Iterator[OpenMonth]:
     """Yield every month with lessons that is over for so many days, and that nobody confirmed; oldest first."""
     last, first = today - timedelta(days=over_for), today - timedelta(days=DAYS_BACK)
-    found = session.execute(
-        select(Placement, PlacementMonth.month)
-        .outerjoin(PlacementMonth, PlacementMonth.placement_id == Placement.id)
-        .where(*conditions, Placement.state != PlacementState.CANCELLED)
-        .where(Placement.starts_on < last, Placement.ends_on >= first)
-        .order_by(Placement.id)
+    these = (
+        *conditions,
+        Placement.state != PlacementState.CANCELLED,
+        Placement.starts_on < last,
+        Placement.ends_on >= first,
+        _not_all_confirmed(first, last),
     )
-    for _, rows in groupby(found, key=lambda row: row[0].id):
-        known = tuple(rows)
-        confirmed = {month for _, month in known}
-        yield from (row for row in _months(known[0][0], first, last) if row.month not in confirmed)
+    joined = select(PlacementMonth.placement_id, PlacementMonth.month).join(Placement)
+    confirmed = {(row.placement_id, row.month) for row in session.execute(joined.where(*these))}
+    for placement in session.scalars(select(Placement).where(*these).order_by(Placement.id)):
+        yield from (row for row in _months(placement, first, last) if (placement.id, row.month) not in confirmed)
+
+
+def _not_all_confirmed(first: date, last: date) -> ColumnElement[bool]:
+    """Return which placements have a month in between that nobody confirmed: the plan of others need not be read."""
+    months, month = [], first if first.day == 1 else month_after(first.replace(day=1))
+    while month_after(month) <= last:
+        months.append(month)
+        month = month_after(month)
+    return or_(false(), *(_unconfirmed(each) for each in months))
+
+
+def _unconfirmed(month: date) -> ColumnElement[bool]:
+    row = aliased(PlacementMonth)
+    known = exists().where(row.placement_id == Placement.id, row.month == month)
+    return and_(Placement.starts_on < month_after(month), Placement.ends_on >= month, ~known)
 
 
 def _months(placement: Placement, first: date, last: date) -> Iterator[OpenMonth]:

@@ -83,13 +83,16 @@ def agreed_by(proposal: Proposal) -> frozenset[Party]:
 
 
 def proposal_rows() -> Select[*tuple[Any, ...]]:
-    """Return the select behind every list of proposals: proposal, need, school, town, person, name."""
+    """Return the select behind every list of proposals: proposal, need, school, town, person, name.
+
+    Outer joins, though each proposal has them: a database leaves out those that a count does not use.
+    """
     return (
         select(Proposal, Need, School.name, Campus.town, Professional.job_title, User.full_name)
         .join(Need, Need.id == Proposal.need_id)
-        .join(School, School.id == Need.school_id)
+        .outerjoin(School, School.id == Need.school_id)
         .outerjoin(Campus, Campus.id == Need.campus_id)
-        .join(Professional, Professional.id == Proposal.professional_id)
+        .outerjoin(Professional, Professional.id == Proposal.professional_id)
         .outerjoin(User, User.id == Professional.user_id)
     )
 

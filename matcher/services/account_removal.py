@@ -34,6 +34,7 @@ from matcher.models.base import Base
 from matcher.queries.coordination.task_kinds import SUBJECTS, Subject
 from matcher.services.account_settings import demand_password
 from matcher.services.accounts import own_account
+from matcher.services.exports import drop_files_of
 from matcher.services.imports.clearing import forget_person
 from matcher.services.locks import lock_admins, lock_schools_of
 from matcher.services.outbox import enqueue
@@ -103,6 +104,7 @@ def erase(work: Work, user: User, *, silent: bool = False) -> None:
     _empty(work, ProposalMessage, "body", ProposalMessage.author_id == user.id)
     _empty(work, Feedback, "text", Feedback.author_id == user.id)
     _empty(work, EntryOnBehalf, "invited_email", EntryOnBehalf.invited_email == user.email)
+    drop_files_of(work, user_id=user.id)
     # Without user_id: the message must outlive the account.
     enqueue(
         work,

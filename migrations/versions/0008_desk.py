@@ -65,10 +65,12 @@ def upgrade():
     sa.Column('query', sa.Text(), nullable=False),
     sa.Column('today', sa.Date(), nullable=False),
     sa.Column('state', sa.Enum('streamed', 'waiting', 'making', 'ready', 'failed', 'cancelled', name='exportstate', native_enum=False, length=40), nullable=False),
+    sa.Column('regions', sa.JSON(), nullable=True),
     sa.Column('rows_total', sa.Integer(), nullable=False),
     sa.Column('rows_done', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('claimed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('error', sa.String(length=500), nullable=False),
@@ -267,9 +269,14 @@ def upgrade():
         batch_op.add_column(sa.Column('target_schools', sa.Integer(), nullable=True))
         batch_op.create_check_constraint(batch_op.f('ck_programme_targets'), 'target_people >= 0 AND target_hours >= 0 AND target_placements >= 0 AND target_schools >= 0')
         batch_op.add_column(sa.Column('weights', sa.JSON(), server_default='{}', nullable=False))
+    with op.batch_alter_table('proposal_event', schema=None) as batch_op:
+        batch_op.create_index('ix_proposal_event_to_state_at', ['to_state', 'at'], unique=False)
 
 
 def downgrade():
+    with op.batch_alter_table('proposal_event', schema=None) as batch_op:
+        batch_op.drop_index('ix_proposal_event_to_state_at')
+
     with op.batch_alter_table('programme', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_programme_targets'), type_='check')
         batch_op.drop_column('weights')

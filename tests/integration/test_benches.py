@@ -15,6 +15,7 @@ KEYS = {
     "deadlines": {"rows", "workers", "sent", "lost", "twice", "seconds"},
     "kills": {"kills", "sent", "lost", "twice", "stuck"},
     "linker": {"dataset", "queries", "corpus", "mrr", "acc1", "acc5", "acc10", "queries_per_second", "build_seconds"},
+    "lists": {"list", "scope", "case", "p50_ms", "p95_ms", "times_peer"},
     "ranking": {"seconds", "peak_rss_mb", "pairs_in_reach", "checked_pairs", "mismatches"},
     "refresh": {"changes", "p50_seconds", "p95_seconds"},
     "round": {"instance", "objective", "bound", "gap_percent", "seconds", "feasible", "optimal"},

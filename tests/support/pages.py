@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete
 
 from matcher.database import db
+from matcher.domain.desk import DeskList
 from matcher.models import MatchRefresh
 
 NAMESPACE = {"h": "http://www.w3.org/1999/xhtml"}
@@ -102,3 +103,14 @@ def _check_inline(elements):
             attribute = name if isinstance(name, str) else name[1]
             assert attribute != "style", f"style attribute on {element.tag}"
             assert not attribute.startswith("on"), f"{attribute} attribute"
+
+
+def csv_of(client, address):
+    """Return the text of the CSV file of a page of the coordinator's desk, by the address of the page."""
+    path, _, query = address.partition("?")
+    name = path.rpartition("/")[2]
+    if name in list(DeskList):
+        answer = client.post(f"/coordinator/exports/{name}?{query}", data={"format": "csv"})
+    else:
+        answer = client.get(f"{path}.csv?{query}")
+    return answer.get_data(as_text=True)

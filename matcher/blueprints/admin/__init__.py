@@ -6,6 +6,7 @@ blueprint = Blueprint("admin", __name__, url_prefix="/beheer")
 
 from matcher.blueprints.admin import (  # noqa: E402, F401
     addresses,
+    exports,
     measures,
     messages,
     overview,

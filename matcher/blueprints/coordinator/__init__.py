@@ -10,6 +10,7 @@ from matcher.blueprints.coordinator import (  # noqa: E402, F401
     colleagues,
     contract_cost,
     dashboard,
+    desk_lists,
     entry,
     exports,
     home,

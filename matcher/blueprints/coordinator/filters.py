@@ -65,11 +65,17 @@ class Filters:
         return _filter(name, options, len(options)) if name in OFFERED or options else None
 
     def _word(self, name: str, value: str) -> str:
-        if name == "regio":
-            return next(region.name for region in self.seen.regions if region.code == value)
-        if name in AREAS:
-            return str(next(area.name for area in getattr(self.seen.areas, AREAS[name]) if area.value == value))
-        return labels.option(self.kind, name, value)
+        area = area_word(self.seen, name, value)
+        return labels.option(self.kind, name, value) if area is None else area
+
+
+def area_word(seen: View, name: str, value: str) -> str | None:
+    """Return the name of a region, landsdeel or programme; None for another filter. Raises KeyError for no area."""
+    if name == "regio":
+        return {region.code: region.name for region in seen.regions}[value]
+    if name in AREAS:
+        return str({area.value: area.name for area in getattr(seen.areas, AREAS[name])}[value])
+    return None
 
 
 def _idle(options: list[dict[str, Any]], total: int) -> bool:

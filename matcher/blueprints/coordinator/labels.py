@@ -12,8 +12,22 @@ from matcher.domain.notifications import NoticeKind
 from matcher.domain.reasons import reason_label
 from matcher.domain.school_year import school_year_label
 from matcher.domain.states import NeedState, Party, PlacementState, ProfileState, ProposalState, Step
+from matcher.exports.words import mail_states, party_name, waiting
 from matcher.notice_pages import kind_name
-from matcher.queries.coordination.sent import MailState
+
+__all__ = [
+    "everything",
+    "filter_label",
+    "finding",
+    "hours_group",
+    "option",
+    "party_name",
+    "remedy",
+    "step_done",
+    "unread",
+    "waiting",
+    "year",
+]
 
 STATES: dict[str, type[StrEnum]] = {
     "person": ProfileState,
@@ -165,20 +179,9 @@ def _others() -> dict[str, dict[str, str]]:
         "stoppen": {"gevraagd": _("gevraagd door de docent")},
         "uitzondering": {"ja": _("boven de grens geplaatst"), "vastgelegd": _("vastgelegd")},
         "wachtend": {"ja": _("wachten op toelating")},
-        "mail": _mail_states(),
+        "mail": mail_states(),
         "overgedragen": {"ja": _("overgedragen")},
         "deelname": {"ja": _("heeft leden"), "nee": _("nog geen leden")},
-    }
-
-
-def _mail_states() -> dict[str, str]:
-    return {
-        MailState.SENT: _("verstuurd"),
-        MailState.WAITING: _("wacht op verzending"),
-        MailState.FAILED: _("komt niet aan"),
-        MailState.DIGESTED: _("in het overzicht"),
-        MailState.FOR_DIGEST: _("wacht op het overzicht"),
-        MailState.NONE: _("geen mail"),
     }
 
 
@@ -204,22 +207,6 @@ def remedy(kind: InconsistencyKind) -> str:
         InconsistencyKind.CONFIRMED_MONTHS: _("Vraag de school welke uren zijn gegeven, en verbeter de maand."),
     }
     return texts[kind]
-
-
-def party_name(party: Party) -> str:
-    """Return who a party is."""
-    texts: dict[object, str] = {
-        Party.PROFESSIONAL: _("professional"),
-        Party.SCHOOL: _("school"),
-        Party.COORDINATOR: _("coördinator"),
-        Party.SYSTEM: _("systeem"),
-    }
-    return texts[party]
-
-
-def waiting(parties: frozenset[Party]) -> str:
-    """Return who has to act, e.g. ``professional en school``; an empty string when nobody does."""
-    return str(_(" en ")).join(party_name(party) for party in Party if party in parties)
 
 
 def unread(proposal_id: int) -> str:

@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 
 from matcher.access import requires
 from matcher.blueprints.coordinator import blueprint, labels, query_string
+from matcher.blueprints.coordinator.desk_lists.views import tools_of
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.database import db
+from matcher.domain.desk import DeskList
 from matcher.domain.permissions import Permission
 from matcher.queries.coordination.needs import need_list, places_asked
 from matcher.queries.coordination.people import people_list
@@ -19,8 +21,8 @@ from matcher.queries.coordination.schools import school_list
 WHERE = ("regio", "landsdeel", "programma")
 
 
-def _page(template: str, **context: Any) -> str:
-    return render_template(template, same_query=query_string.same_query, **context)
+def _page(which: DeskList, template: str, **context: Any) -> str:
+    return render_template(template, tools=tools_of(which), **context)
 
 
 @blueprint.get("/mensen")
@@ -34,9 +36,7 @@ def people() -> str:
         *("domein", "overgedragen"),
         search=_("Zoek op naam, beroep of plaats"),
     )
-    return render_template(
-        "coordinator/people.html", found=found, filters=rows, seen=seen, same_query=query_string.same_query
-    )
+    return _page(DeskList.PEOPLE, "coordinator/people.html", found=found, filters=rows, seen=seen)
 
 
 @blueprint.get("/onderwijsvragen")
@@ -50,7 +50,7 @@ def needs() -> str:
         search=_("Zoek op vraag, school of plaats"),
     )
     places = places_asked(db.session(), view=seen, wish=wish)
-    return _page("coordinator/needs.html", found=found, filters=rows, places=places)
+    return _page(DeskList.NEEDS, "coordinator/needs.html", found=found, filters=rows, places=places)
 
 
 @blueprint.get("/voorstellen")
@@ -64,7 +64,7 @@ def proposals() -> str:
         *("schooljaar", "bereikt", "reden", "door", "antwoord", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
-    return _page("coordinator/proposals.html", found=found, filters=rows, labels=labels)
+    return _page(DeskList.PROPOSALS, "coordinator/proposals.html", found=found, filters=rows, labels=labels)
 
 
 @blueprint.get("/inzet")
@@ -78,7 +78,14 @@ def placements() -> str:
         *("schooljaar", "week", "bevestigde_maand", "deze_maand"),
         search=_("Zoek op naam, vraag of school"),
     )
-    return _page("coordinator/placements.html", found=found.listing, minutes=found.minutes, filters=rows, seen=seen)
+    return _page(
+        DeskList.PLACEMENTS,
+        "coordinator/placements.html",
+        found=found.listing,
+        minutes=found.minutes,
+        filters=rows,
+        seen=seen,
+    )
 
 
 @blueprint.get("/scholen")
@@ -90,4 +97,4 @@ def schools() -> str:
     rows = Filters("school", seen, wish, found.counts, found.page.total).rows(
         "wachtend", "deelname", *WHERE, "inzet_in", "sector", search=_("Zoek op naam of plaats")
     )
-    return _page("coordinator/schools.html", found=found, filters=rows)
+    return _page(DeskList.SCHOOLS, "coordinator/schools.html", found=found, filters=rows)

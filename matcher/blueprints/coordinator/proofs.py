@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from matcher.access import current_actor, requires
 from matcher.blueprints import proof_steps
 from matcher.blueprints.coordinator import blueprint
+from matcher.blueprints.coordinator.desk_lists.way_back import back_to
 from matcher.database import db
 from matcher.domain.errors import NotFoundError
 from matcher.domain.permissions import Permission
@@ -36,5 +37,5 @@ def mark_proof_seen(professional_id: int, qualification_id: int) -> Response:
 def unmark_proof_seen(professional_id: int, qualification_id: int) -> str | Response:
     """Take it back, with a reason."""
     proof = _proof(professional_id, qualification_id)
-    crumbs = [(_("Mensen"), url_for("coordinator.people")), (_("Deze persoon"), _back(professional_id))]
+    crumbs = [(_("Mensen"), back_to("coordinator.people")), (_("Deze persoon"), _back(professional_id))]
     return proof_steps.take_back(proof, _back(professional_id), layout="coordinator/layout.html", crumbs=crumbs)

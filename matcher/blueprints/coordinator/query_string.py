@@ -10,23 +10,17 @@ from matcher import clock
 from matcher.access import current_actor
 from matcher.database import db
 from matcher.domain.school_year import school_year_of
+from matcher.queries.coordination.desk_lists import wish_of
+from matcher.queries.coordination.facets_proposals import year_choices
 from matcher.queries.coordination.listing import Wish
-from matcher.queries.coordination.proposals import year_choices
 from matcher.queries.coordination.scope import View, view_of
 
-LONGEST_SEARCH = 80
-NO_FACETS = frozenset({"q", "sort", "page"})
+ASKS_NOTHING = frozenset({"page", "lijst"})
 
 
 def wish() -> Wish:
     """Return the filters of the address; the lists leave out what they do not know."""
-    names = [name for name in request.args if name not in NO_FACETS]
-    return Wish(
-        chosen={name: frozenset(request.args.getlist(name)) for name in names},
-        search=request.args.get("q", "")[:LONGEST_SEARCH],
-        sort=request.args.get("sort", ""),
-        page=request.args.get("page", 1, type=int),
-    )
+    return wish_of(request.args.items(multi=True))
 
 
 def view() -> View:
@@ -63,5 +57,10 @@ def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | Non
 
 def same_query(url: str) -> str:
     """Return the address with the present query string, without the page number."""
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
-    return f"{url}?{urlencode(pairs)}" if pairs else url
+    query = present()
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
+def present() -> str:
+    """Return what the present query string asks, without the page number and the place one came from."""
+    return urlencode([(name, value) for name, value in request.args.items(multi=True) if name not in ASKS_NOTHING])

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from matcher import clock
 from matcher.access import current_actor, requires, work
 from matcher.blueprints.coordinator import blueprint, query_string
+from matcher.blueprints.coordinator.desk_lists.way_back import back_to, place
 from matcher.blueprints.coordinator.reviews import show_proposal
 from matcher.blueprints.postponing import latest_day
 from matcher.blueprints.service_calls import done, saved
@@ -95,7 +96,7 @@ def defer(proposal_id: int) -> str | Response:
     following = _following(proposal_id)
     if form.validate_on_submit() and saved(form, lambda: _deferred(proposal_id, form)):
         flash(_("Op de gekozen dag staat dit voorstel weer bij Beoordelen."), "success")
-        return _go_on(following)
+        return redirect(back_to("coordinator.proposals")) if place() else _go_on(following)
     latest = latest_day(need_detail(db.session(), need_id=page.row.need_id))
     return render_template(
         "coordinator/defer.html", page=page, form=form, latest=latest, back_url=proposal_url(proposal_id)

@@ -21,7 +21,8 @@ from matcher.database import db
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.forms.coordinator import ApproveForm
-from matcher.queries.coordination.proposals import REVIEW_STATES, next_review, review_queue, review_row
+from matcher.queries.coordination.facets_proposals import REVIEW_STATES
+from matcher.queries.coordination.proposals import next_review, review_queue, review_row
 from matcher.queries.coordination.review import ReviewPage, review_page
 from matcher.queries.employer_consent import consent_fact
 from matcher.queries.feedback import feedback_of

@@ -5,9 +5,11 @@ from flask_babel import gettext as _
 
 from matcher.access import current_actor, requires
 from matcher.blueprints.coordinator import blueprint, labels, query_string
+from matcher.blueprints.coordinator.desk_lists.views import tools_of
 from matcher.blueprints.coordinator.filters import Filters
 from matcher.blueprints.notices.words import mode_name
 from matcher.database import db
+from matcher.domain.desk import DeskList
 from matcher.domain.permissions import Permission
 from matcher.domain.states import Party
 from matcher.notice_pages import page_of, title_of
@@ -19,9 +21,9 @@ from matcher.queries.coordination.sent import SentRow, sent_list, sent_page
 def sent() -> str:
     """List what was told about the own regions, newest first."""
     seen, wish = query_string.view(), query_string.wish()
-    found = sent_list(db.session(), scope=seen.scope, wish=wish)
+    found = sent_list(db.session(), view=seen, wish=wish)
     rows = Filters("notification", seen, wish, found.counts, found.page.total).rows(
-        "bericht", "mail", search=_("Zoek op naam, vraag of school")
+        "bericht", "mail", "regio", "landsdeel", "programma", search=_("Zoek op naam, vraag of school")
     )
     return render_template(
         "coordinator/sent.html",
@@ -29,7 +31,7 @@ def sent() -> str:
         filters=rows,
         title_of=title_of,
         labels=labels,
-        same_query=query_string.same_query,
+        tools=tools_of(DeskList.SENT),
     )
 
 

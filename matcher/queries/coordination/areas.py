@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
 from matcher.models import Landsdeel, Programme, ProgrammeRegion, Region
-from matcher.queries.coordination.listing import Condition, Facet
+from matcher.queries.coordination.source import Condition, Facet, Reads, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,37 @@ class Areas:
     def facets(
         self,
         in_regions: Callable[[frozenset[str]], Condition],
-        in_period: Callable[[Area], Condition] = lambda _area: true(),
+        in_period: Callable[[Area], Condition] | None = None,
+        *,
+        key: Any = None,
     ) -> tuple[Facet, Facet]:
-        """Return the two filters of a list. ``in_period``: what of a row must lie in the period of a programme."""
+        """Return the two filters of a list. ``in_period``: what of a row must lie in the period of a programme.
+
+        ``key``: the region codes of a row, separated by commas, to count by.
+        """
 
         def inside(area: Area) -> Condition:
             return true() if area.regions is None else in_regions(area.regions)
 
+        period = in_period or (lambda _area: true())
+        by_place = () if key is None else (Tally(key, reads_areas(self.landsdelen)),)
+        by_programme = () if key is None or in_period else (Tally(key, reads_areas(self.programmes)),)
         return (
-            Facet("landsdeel", {area.value: inside(area) for area in self.landsdelen}),
-            Facet("programma", {area.value: and_(inside(area), in_period(area)) for area in self.programmes}),
+            Facet("landsdeel", {area.value: inside(area) for area in self.landsdelen}, by_place),
+            Facet(
+                "programma", {area.value: and_(inside(area), period(area)) for area in self.programmes}, by_programme
+            ),
         )
+
+
+def reads_areas(areas: tuple[Area, ...]) -> Reads:
+    """Return which areas the region codes in a text lie in; an area without regions of its own holds every row."""
+
+    def read(codes: str) -> list[str]:
+        known = frozenset(codes.split(","))
+        return [area.value for area in areas if area.regions is None or area.regions & known]
+
+    return read
 
 
 def areas_of(session: Session, scope: Scope) -> Areas:

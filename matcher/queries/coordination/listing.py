@@ -1,59 +1,48 @@
 """One way to filter, count, sort, page and export: a list, its filter counts and every figure share the conditions."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, true
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from matcher.queries.paging import PAGE_SIZE, Page, contains, fetch_page
+from matcher.queries.coordination.counting import counted, facet_counts, total
+from matcher.queries.coordination.source import (
+    Condition,
+    Facet,
+    Row,
+    Source,
+    Tally,
+    Wish,
+    any_like,
+    by_value,
+    conditions,
+    of_enum,
+)
+from matcher.queries.paging import PAGE_SIZE, Page
 
-Row = TypeVar("Row")
-Condition = ColumnElement[bool]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Facet:
-    """A filter with a closed set of values: its name in the URL, and the condition of each value.
-
-    ``counted`` False: its rows are not counted for every value (too dear, or too many values to choose from).
-    """
-
-    name: str
-    options: Mapping[str, Condition]
-    counted: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the URL asks. ``chosen``: facet -> values; unknown facets and values filter nothing."""
-
-    chosen: Mapping[str, Collection[str]] = field(default_factory=dict)
-    search: str = ""
-    sort: str = ""
-    page: int = 1
-
-    def values(self, name: str) -> frozenset[str]:
-        """Return the chosen values of one facet."""
-        return frozenset(self.chosen.get(name, ()))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Source(Generic[Row]):
-    """A list: the select with its scope, what can be filtered, searched and sorted, and how a row is made.
-
-    ``sorts``: name -> expressions, in rising order. ``tie`` makes the order of equal rows fixed.
-    """
-
-    statement: Select[*tuple[Any, ...]]
-    facets: tuple[Facet, ...]
-    searched: tuple[Any, ...]
-    sorts: Mapping[str, Sequence[Any]]
-    default_sort: str
-    tie: Any
-    make: Callable[[Any], Row]
+__all__ = [
+    "Condition",
+    "Facet",
+    "Listing",
+    "Source",
+    "Tally",
+    "Wish",
+    "all_rows",
+    "any_like",
+    "by_value",
+    "conditions",
+    "facet_counts",
+    "ids_in_order",
+    "listing",
+    "of_enum",
+    "sort_of",
+    "streamed_rows",
+    "total",
+]
+# Rows fetched together when all of them go into a file.
+STREAMED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +54,49 @@ class Listing(Generic[Row]):
     sort: str
 
 
-def of_enum(column: Any, members: Iterable[StrEnum]) -> dict[str, Condition]:
-    """Return an option per member of an enum."""
-    return {member.value: column == member for member in members}
-
-
-def conditions(source: Source[Row], wish: Wish, *, without: str = "") -> list[Condition]:
-    """Return what the wish asks of a row, leaving out one facet."""
-    found = [_either(facet, wish) for facet in source.facets if facet.name != without]
-    return [condition for condition in (*found, _found_by(source, wish.search)) if condition is not None]
-
-
-def _either(facet: Facet, wish: Wish) -> Condition | None:
-    chosen = [facet.options[value] for value in sorted(wish.values(facet.name)) if value in facet.options]
-    return or_(*chosen) if chosen else None
-
-
-def _found_by(source: Source[Row], text: str) -> Condition | None:
-    if not text.strip():
-        return None
-    pattern = contains(text)
-    return or_(*(func.lower(column).like(pattern, escape="\\") for column in source.searched))
-
-
 def listing(session: Session, source: Source[Row], wish: Wish, *, size: int = PAGE_SIZE) -> Listing[Row]:
-    """Return one page with the counts of the filters: three statements, whatever the number of rows."""
-    page = fetch_page(session, _sorted(source, wish), source.make, number=wish.page, size=size)
-    return Listing(page=page, counts=facet_counts(session, source, wish), sort=sort_of(source, wish))
+    """Return one page with the counts of the filters: as many statements whatever the number of rows."""
+    found = counted(session, source, wish)
+    pages = max(1, -(-found.total // size))
+    number = min(max(1, wish.page), pages)
+    rows = _rows(session, source, _sorted(source, wish).limit(size).offset((number - 1) * size))
+    page = Page(rows=rows, number=number, pages=pages, total=found.total)
+    return Listing(page=page, counts=found.counts, sort=sort_of(source, wish))
+
+
+def _rows(session: Session, source: Source[Row], page: Select[*tuple[Any, ...]]) -> tuple[Row, ...]:
+    """Return the rows of a page: first only which they are, then all there is to know of those few."""
+    if source.detail is None:
+        return tuple(source.make(row) for row in session.execute(page))
+    ids = _ids(session, source, page)
+    known = {row[0].id: row for row in session.execute(source.detail(ids))} if ids else {}
+    # One that went in between is left out.
+    return tuple(source.make(known[each]) for each in ids if each in known)
+
+
+def _ids(session: Session, source: Source[Row], ordered: Select[*tuple[Any, ...]]) -> list[int]:
+    column = getattr(source.tie, "element", source.tie)
+    return list(session.scalars(ordered.with_only_columns(column, maintain_column_froms=True)))
 
 
 def all_rows(session: Session, source: Source[Row], wish: Wish, *, limit: int | None = None) -> tuple[Row, ...]:
-    """Return every row of the wish in its order, for an export, or the first ``limit`` of them."""
+    """Return every row of the wish in its order, or the first ``limit`` of them."""
     return tuple(source.make(row) for row in session.execute(_sorted(source, wish).limit(limit)))
+
+
+def streamed_rows(session: Session, source: Source[Row], wish: Wish) -> Generator[Row, None, None]:
+    """Yield every row of the wish in its order, a few hundred in memory at a time; the session must stay open.
+
+    Who stops before the end must close it.
+    """
+    with session.execute(_sorted(source, wish), execution_options={"yield_per": STREAMED}) as found:
+        for row in found:
+            yield source.make(row)
 
 
 def ids_in_order(session: Session, source: Source[Row], wish: Wish) -> list[int]:
     """Return the ids of every row of the wish in its order; ``tie`` of the source must be the id."""
-    return list(session.scalars(_sorted(source, wish).with_only_columns(source.tie, maintain_column_froms=True)))
+    return _ids(session, source, _sorted(source, wish))
 
 
 def sort_of(source: Source[Row], wish: Wish) -> str:
@@ -112,49 +107,9 @@ def sort_of(source: Source[Row], wish: Wish) -> str:
 def _sorted(source: Source[Row], wish: Wish) -> Select[*tuple[Any, ...]]:
     sort = sort_of(source, wish)
     down = sort.startswith("-")
-    expressions = [each.desc() if down else each.asc() for each in source.sorts[sort.removeprefix("-")]]
+    expressions: Sequence[Any] = source.sorts[sort.removeprefix("-")]
+    ordered = [each.desc() if down else each.asc() for each in expressions]
     # Nothing known goes last in both directions, on every database.
-    unknown = [each.is_(None) for each in source.sorts[sort.removeprefix("-")]]
-    order = [part for pair in zip(unknown, expressions, strict=True) for part in pair]
+    unknown = [each.is_(None) for each in expressions]
+    order = [part for pair in zip(unknown, ordered, strict=True) for part in pair]
     return source.statement.where(*conditions(source, wish)).order_by(*order, source.tie)
-
-
-def total(session: Session, source: Source[Row], wish: Wish, *, measure: Any = None) -> int:
-    """Return how many rows the wish gives, or the sum of ``measure`` over them."""
-    what = func.count() if measure is None else func.coalesce(func.sum(measure), 0)
-    asked = source.statement.with_only_columns(what, maintain_column_froms=True).order_by(None)
-    return int(session.scalar(asked.where(*conditions(source, wish))) or 0)
-
-
-def facet_counts(
-    session: Session,
-    source: Source[Row],
-    wish: Wish,
-    *,
-    names: Collection[str] | None = None,
-    measure: Any = None,
-) -> dict[str, dict[str, int]]:
-    """Return facet -> value -> rows (or the sum of ``measure``) if that value were chosen, in one statement.
-
-    A facet's own choice is left out of its counts, so that they say what choosing another value would give.
-    """
-    facets = [facet for facet in source.facets if (facet.counted if names is None else facet.name in names)]
-    keys = [(facet.name, value) for facet in facets for value in facet.options]
-    if not keys:
-        return {}
-    cells = [_cell(source, wish, facet, value, measure) for facet in facets for value in facet.options]
-    asked = source.statement.with_only_columns(
-        *(cell.label(f"n{number}") for number, cell in enumerate(cells)), maintain_column_froms=True
-    )
-    found = session.execute(asked.order_by(None)).one()
-    counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
-    for (name, value), number in zip(keys, found, strict=True):
-        counts[name][value] = int(number)
-    return counts
-
-
-def _cell(source: Source[Row], wish: Wish, facet: Facet, value: str, measure: Any) -> Any:
-    condition = and_(true(), *conditions(source, wish, without=facet.name), facet.options[value])
-    if measure is None:
-        return func.count().filter(condition)
-    return func.coalesce(func.sum(measure).filter(condition), 0)

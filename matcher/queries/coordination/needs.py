@@ -17,14 +17,14 @@ from matcher.queries.coordination.listing import (
     Facet,
     Listing,
     Source,
+    Tally,
     Wish,
-    all_rows,
+    by_value,
     listing,
-    of_enum,
     total,
 )
 from matcher.queries.coordination.people import stale
-from matcher.queries.coordination.scope import View, within
+from matcher.queries.coordination.scope import View, codes, within
 
 # Another region handed the need to the desk it stands with now.
 HANDED_OVER = exists().where(Transfer.need_id == Need.id, Transfer.to_region == Need.region_code)
@@ -60,15 +60,18 @@ class NeedRow:
 
 def needs_source(view: View) -> Source[NeedRow]:
     """Return the list of needs the view may see."""
+    where = Need.region_code
+    # Outer joins, though each need has them: a database leaves out those that a count does not use.
     statement: Select[Any] = (
         select(Need, School.name, Campus.town, Region.name, running_proposals(), placements_standing())
-        .join(School, School.id == Need.school_id)
-        .join(Region, Region.code == Need.region_code)
+        .outerjoin(School, School.id == Need.school_id)
+        .outerjoin(Region, Region.code == Need.region_code)
         .outerjoin(Campus, Campus.id == Need.campus_id)
-        .where(within(Need.region_code, view.scope))
+        .where(within(where, view.scope))
     )
     return Source(
         statement=statement,
+        detail=lambda ids: statement.where(Need.id.in_(ids)),
         facets=plain_facets(view),
         searched=(Need.title, Need.education, School.name, Campus.town),
         sorts={
@@ -87,12 +90,13 @@ def needs_source(view: View) -> Source[NeedRow]:
 
 def plain_facets(view: View) -> tuple[Facet, ...]:
     """Return the filters; each needs nothing but the need itself."""
+    where = Need.region_code
     return (
-        Facet("staat", of_enum(Need.state, NeedState)),
-        Facet("regio", {region.code: Need.region_code == region.code for region in view.regions}),
-        *view.areas.facets(Need.region_code.in_),
-        Facet("sector", of_enum(Need.sector, Sector)),
-        Facet("rol", of_enum(Need.role_kind, RoleKind)),
+        by_value("staat", Need.state, NeedState),
+        Facet("regio", {region.code: where == region.code for region in view.regions}, (Tally(where, codes),)),
+        *view.areas.facets(where.in_, key=where),
+        by_value("sector", Need.sector, Sector),
+        by_value("rol", Need.role_kind, RoleKind),
         Facet("bevestigd", {"oud": stale_need(view.today)}),
         Facet("overgedragen", {"ja": HANDED_OVER}),
         needs_domains(),
@@ -136,8 +140,3 @@ def _row(found: Any) -> NeedRow:
 def need_list(session: Session, *, view: View, wish: Wish) -> Listing[NeedRow]:
     """Return a page of needs with the counts of the filters."""
     return listing(session, needs_source(view), wish)
-
-
-def need_rows(session: Session, *, view: View, wish: Wish) -> tuple[NeedRow, ...]:
-    """Return every need of the wish, for an export."""
-    return all_rows(session, needs_source(view), wish)

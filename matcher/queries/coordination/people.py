@@ -1,10 +1,11 @@
 """People in the scope of a coordinator: list, filters, hours of the school year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
@@ -14,8 +15,18 @@ from matcher.domain.freshness import STALE_AFTER_DAYS
 from matcher.domain.states import PlacementState, ProfileState
 from matcher.models import HoursException, Placement, PlacementYear, Professional, Qualification, SearchArea, User
 from matcher.queries.coordination.facets_skills import people_domains
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
-from matcher.queries.coordination.scope import View, midnight, people_within, within
+from matcher.queries.coordination.listing import (
+    Condition,
+    Facet,
+    Listing,
+    Source,
+    Tally,
+    Wish,
+    all_rows,
+    by_value,
+    listing,
+)
+from matcher.queries.coordination.scope import View, codes, codes_by_person, midnight, people_within, within
 from matcher.queries.qualification_proofs import ending_soon
 from matcher.queries.references import candidate_reference
 from matcher.rules.limits import strictest_for_year
@@ -71,24 +82,19 @@ def limit_of(view: View) -> int:
 
 def people_source(view: View) -> Source[PersonRow]:
     """Return the list of people the view may see."""
-    used, granted = used_minutes(view.year), _granted(view.year)
-    minutes = func.coalesce(used.c.minutes, 0)
-    allowed = func.coalesce(granted.c.allowed_minutes, 0)
     home = select(SearchArea).where(SearchArea.position == 0).subquery()
-    statement: Select[Any] = (
-        select(
-            *(Professional, User.full_name, User.email, User.phone, home.c.label, minutes),
-            *(granted.c.allowed_minutes, granted.c.valid_until),
-        )
-        .outerjoin(User, User.id == Professional.user_id)
-        .outerjoin(home, home.c.professional_id == Professional.id)
-        .outerjoin(used, used.c.professional_id == Professional.id)
-        .outerjoin(granted, granted.c.professional_id == Professional.id)
-        .where(people_within(view.scope))
-    )
+    used, granted = used_minutes(view.year, _ids_within(view)), _granted(view.year)
+    minutes, allowed = func.coalesce(used.c.minutes, 0), func.coalesce(granted.c.allowed_minutes, 0)
+
+    def detail(ids: Sequence[int]) -> Select[Any]:
+        return _statement(home, used_minutes(view.year, ids), granted).where(Professional.id.in_(ids))
+
+    statement, reach = _statement(home, used, granted).where(people_within(view.scope)), codes_by_person()
     return Source(
         statement=statement,
-        facets=_facets(view, minutes, allowed),
+        grouped=statement.outerjoin(reach, reach.c.professional_id == Professional.id),
+        detail=detail,
+        facets=_facets(view, minutes, allowed, reach.c.codes),
         searched=(User.full_name, User.email, Professional.job_title, Professional.employer, home.c.label),
         sorts={
             "naam": (func.lower(User.full_name),),
@@ -103,14 +109,37 @@ def people_source(view: View) -> Source[PersonRow]:
     )
 
 
-def used_minutes(school_year: int) -> Any:
-    """Return person -> minutes that count under the six-hours rule in the school year; cancelled work does not."""
+def _statement(home: Any, used: Any, granted: Any) -> Select[Any]:
+    return (
+        select(
+            *(Professional, User.full_name, User.email, User.phone, home.c.label, func.coalesce(used.c.minutes, 0)),
+            *(granted.c.allowed_minutes, granted.c.valid_until),
+        )
+        .outerjoin(User, User.id == Professional.user_id)
+        .outerjoin(home, home.c.professional_id == Professional.id)
+        .outerjoin(used, used.c.professional_id == Professional.id)
+        .outerjoin(granted, granted.c.professional_id == Professional.id)
+    )
+
+
+def _ids_within(view: View) -> Any:
+    """Return the people of a scope as a subquery; None for all of them."""
+    return None if view.scope.national else select(Professional.id).where(people_within(view.scope))
+
+
+def used_minutes(school_year: int, among: Any = None) -> Any:
+    """Return person -> minutes that count under the six-hours rule in the school year; cancelled work does not.
+
+    ``among``: of these people only, ids or a subquery; None: of everybody.
+    """
+    these = true() if among is None else Placement.professional_id.in_(among)
     return (
         select(Placement.professional_id, func.sum(PlacementYear.counted_minutes).label("minutes"))
         .join(PlacementYear, PlacementYear.placement_id == Placement.id)
         .where(
             PlacementYear.school_year == school_year,
             Placement.state != PlacementState.CANCELLED,
+            these,
         )
         .group_by(Placement.professional_id)
         .subquery()
@@ -130,22 +159,25 @@ def _granted(school_year: int) -> Any:
     return select(rows).where(rows.c.rank == 1).subquery()
 
 
-def plain_facets(view: View) -> tuple[Facet, ...]:
-    """Return the filters that need nothing but the person: those figures are counted with."""
+def plain_facets(view: View, where: Any = None) -> tuple[Facet, ...]:
+    """Return the filters that need nothing but the person: those figures are counted with.
+
+    ``where``: the codes of the regions of a person, to count by.
+    """
     return (
-        Facet("staat", of_enum(Professional.state, ProfileState)),
-        Facet("regio", {region.code: reaches(region.code) for region in view.regions}),
-        *view.areas.facets(reaches_any),
-        Facet("sector", {sector.value: _has(Professional.sectors, sector) for sector in Sector}),
-        Facet("rol", {role.value: _has(Professional.role_kinds, role) for role in RoleKind}),
+        by_value("staat", Professional.state, ProfileState),
+        Facet("regio", {region.code: reaches(region.code) for region in view.regions}, by_reach(view, where)),
+        *view.areas.facets(reaches_any, key=where if view.scope.national else None),
+        _by_mask("sector", Professional.sectors, Sector),
+        _by_mask("rol", Professional.role_kinds, RoleKind),
         people_domains(),
     )
 
 
-def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int]) -> tuple[Facet, ...]:
+def _facets(view: View, minutes: ColumnElement[int], allowed: ColumnElement[int], where: Any) -> tuple[Facet, ...]:
     stale = stale_person(view.today)
     return (
-        *plain_facets(view),
+        *plain_facets(view, where),
         Facet("uren", hour_groups(minutes, limit_of(view))),
         Facet("grens", _at_the_limit(minutes, allowed, limit_of(view))),
         Facet("uitzondering", {"vastgelegd": allowed > 0}),
@@ -165,6 +197,11 @@ def _proof_ends(today: date) -> Condition:
     return Professional.id.in_(select(Qualification.professional_id).where(ending_soon(today)))
 
 
+def by_reach(view: View, where: Any) -> tuple[Tally, ...]:
+    """Count by the regions people want to work in; of few regions that takes longer than to ask for each."""
+    return (Tally(where, codes),) if view.scope.national else ()
+
+
 def reaches(region_code: str) -> Condition:
     """Return the condition on Professional: a search area lies in the region, or the person was handed to its desk."""
     return reaches_any(frozenset({region_code}))
@@ -175,10 +212,10 @@ def reaches_any(regions: frozenset[str]) -> Condition:
     return people_within(Scope(regions=regions))
 
 
-def _has(column: Any, member: Sector | RoleKind) -> Condition:
-    """Return the condition that a set stored as a mask holds the member."""
-    found: Condition = column.bitwise_and(bit_of(member)) != 0
-    return found
+def _by_mask(name: str, column: Any, kind: type[Sector] | type[RoleKind]) -> Facet:
+    """Return the filter on a set of members that is stored as a mask."""
+    options: dict[str, Condition] = {member.value: column.bitwise_and(bit_of(member)) != 0 for member in kind}
+    return Facet(name, options, (Tally(column, lambda mask: [m.value for m in kind if int(mask or 0) & bit_of(m)]),))
 
 
 def hour_groups(minutes: ColumnElement[int], limit: int) -> dict[str, Condition]:
@@ -247,5 +284,5 @@ def people_list(session: Session, *, view: View, wish: Wish) -> Listing[PersonRo
 
 
 def people_rows(session: Session, *, view: View, wish: Wish) -> tuple[PersonRow, ...]:
-    """Return every person of the wish, for an export."""
+    """Return every person of the wish."""
     return all_rows(session, people_source(view), wish)

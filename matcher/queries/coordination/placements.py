@@ -1,38 +1,37 @@
 """Placements in the scope of a coordinator: list, filters, the VOG that is not in order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
 from matcher.domain.placing import HOURS_TASK_DAYS
 from matcher.domain.school_year import school_year_of
 from matcher.domain.states import PlacementState
-from matcher.models import Campus, Need, Placement, PlacementYear, Professional, Region, School, User
+from matcher.models import Campus, Need, Placement, PlacementYear, Professional, Qualification, Region, School, User
 from matcher.queries.coordination.areas import days_within
+from matcher.queries.coordination.facets_proposals import year_choices
 from matcher.queries.coordination.facets_weeks import confirmed_facet, weeks_facet
 from matcher.queries.coordination.listing import (
     Condition,
     Facet,
     Listing,
     Source,
+    Tally,
     Wish,
-    all_rows,
+    by_value,
     listing,
-    of_enum,
     total,
 )
-from matcher.queries.coordination.proposals import year_choices
-from matcher.queries.coordination.scope import View, month_of, within
+from matcher.queries.coordination.scope import View, codes, month_of, within
+from matcher.queries.coordination.vog import VOG_DAYS, asks_vog
 from matcher.queries.open_months import open_months
-from matcher.queries.placements import vog_check_of, vog_of
 from matcher.queries.qualification_proofs import unseen_proofs
-from matcher.rules.vog import VogStatus
 
-VOG_DAYS = 30
 # Cancelled work is no work: figures leave it out.
 STANDING = frozenset({PlacementState.PLANNED.value, PlacementState.ENDED_EARLY.value})
 
@@ -63,11 +62,13 @@ class PlacementLine:
     stop_wished_on: date | None = None
 
 
-def planned_in(school_year: int | None) -> Any:
-    """Return placement -> planned minutes, in one school year or in all."""
+def planned_in(school_year: int | None, ids: Sequence[int] | None = None) -> Any:
+    """Return placement -> planned minutes, in one school year or in all; ``ids``: of these placements only."""
     statement = select(PlacementYear.placement_id, func.sum(PlacementYear.planned_minutes).label("minutes"))
     if school_year is not None:
         statement = statement.where(PlacementYear.school_year == school_year)
+    if ids is not None:
+        statement = statement.where(PlacementYear.placement_id.in_(ids))
     return statement.group_by(PlacementYear.placement_id).subquery()
 
 
@@ -83,19 +84,9 @@ def placements_source(session: Session, view: View) -> PlacementSource:
     """Return the list of placements the view may see."""
     planned = planned_in(view.school_year)
     minutes = func.coalesce(planned.c.minutes, 0)
-    statement: Select[Any] = (
-        select(Placement, Need.title, User.full_name, School.name, Campus.town, Region.name, minutes)
-        .join(Need, Need.id == Placement.need_id)
-        .join(School, School.id == Placement.school_id)
-        .join(Region, Region.code == Placement.region_code)
-        .join(Professional, Professional.id == Placement.professional_id)
-        .outerjoin(User, User.id == Professional.user_id)
-        .outerjoin(Campus, Campus.id == Placement.campus_id)
-        .outerjoin(planned, planned.c.placement_id == Placement.id)
-        .where(within(Placement.region_code, view.scope))
-    )
     source = Source(
-        statement=statement,
+        statement=_statement(planned).where(within(Placement.region_code, view.scope)),
+        detail=lambda ids: _statement(planned_in(view.school_year, ids)).where(Placement.id.in_(ids)),
         facets=_facets(session, view),
         searched=(User.full_name, Need.title, School.name, Campus.town),
         sorts={
@@ -112,15 +103,31 @@ def placements_source(session: Session, view: View) -> PlacementSource:
     return PlacementSource(source, minutes)
 
 
+def _statement(planned: Any) -> Select[Any]:
+    """Join what a line shows; outer joins, so that a database leaves out those that a count does not use."""
+    minutes = func.coalesce(planned.c.minutes, 0)
+    return (
+        select(Placement, Need.title, User.full_name, School.name, Campus.town, Region.name, minutes)
+        .outerjoin(Need, Need.id == Placement.need_id)
+        .outerjoin(School, School.id == Placement.school_id)
+        .outerjoin(Region, Region.code == Placement.region_code)
+        .outerjoin(Professional, Professional.id == Placement.professional_id)
+        .outerjoin(User, User.id == Professional.user_id)
+        .outerjoin(Campus, Campus.id == Placement.campus_id)
+        .outerjoin(planned, planned.c.placement_id == Placement.id)
+    )
+
+
 def plain_facets(view: View) -> tuple[Facet, ...]:
     """Return the filters that need nothing but the placement: those figures are counted with."""
+    where = Placement.region_code
     return (
-        Facet("staat", of_enum(Placement.state, PlacementState)),
-        Facet("regio", {region.code: Placement.region_code == region.code for region in view.regions}),
-        *view.areas.facets(Placement.region_code.in_, lambda area: days_within(Placement.starts_on, area)),
-        Facet("sector", of_enum(Placement.sector, Sector)),
-        Facet("rol", of_enum(Placement.role_kind, RoleKind)),
-        Facet("grond", of_enum(Placement.legal_ground, LegalGround)),
+        by_value("staat", Placement.state, PlacementState),
+        Facet("regio", {region.code: where == region.code for region in view.regions}, (Tally(where, codes),)),
+        *view.areas.facets(where.in_, lambda area: days_within(Placement.starts_on, area), key=where),
+        by_value("sector", Placement.sector, Sector),
+        by_value("rol", Placement.role_kind, RoleKind),
+        by_value("grond", Placement.legal_ground, LegalGround),
         Facet("schooljaar", {str(year): _works_in(year) for year in year_choices(school_year_of(view.today))}),
         weeks_facet(view),
         confirmed_facet(view),
@@ -131,14 +138,19 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
     begin, end = month_of(view.today)
     return (
         *plain_facets(view),
-        Facet("vog", {"nodig": Placement.id.in_(vog_needed(session, view))}),
-        Facet("bewijs", {"ongezien": Placement.id.in_(proof_needed(session, view))}),
-        Facet("maand", {"onbevestigd": Placement.id.in_(hours_unconfirmed(session, view))}),
+        Facet("vog", {"nodig": and_(*_standing(view), asks_vog(view.today))}),
+        Facet("bewijs", {"ongezien": _among(proof_needed(session, view))}),
+        Facet("maand", {"onbevestigd": _among(hours_unconfirmed(session, view))}),
         Facet("leraar", {"geen": and_(no_teacher(), *_standing(view))}),
         Facet("stoppen", {"gevraagd": and_(Placement.stop_wished_on.is_not(None), *_standing(view))}),
         Facet("uitzondering", {"ja": Placement.exception_id.is_not(None)}),
         Facet("deze_maand", {"gemaakt": and_(Placement.created_at >= begin, Placement.created_at < end)}),
     )
+
+
+def _among(ids: list[int]) -> Condition:
+    """Return which placements are these, however many: written into the statement, not sent as parameters."""
+    return Placement.id.in_(bindparam(None, ids, expanding=True, literal_execute=True))
 
 
 def _works_in(school_year: int) -> Condition:
@@ -149,40 +161,20 @@ def _works_in(school_year: int) -> Condition:
 
 
 def vog_needed(session: Session, view: View) -> list[int]:
-    """Return the placements whose VOG asks for something: at the start, or at the start of a school year.
-
-    Not in order while the work runs or begins within 30 days; a VOG that is too old for the first day at any time
-    before; people from outside in vo to be looked at again within 30 days. What is in order is said by
-    :func:`matcher.queries.placements.vog_of` and ``vog_check_of``, here and on every other page.
-    """
-    rows = session.execute(
-        select(
-            Placement.id,
-            Placement.sector,
-            Placement.vog_issued_on,
-            Placement.vog_seen_on,
-            Placement.starts_on,
-            Placement.ends_on,
-            Placement.contract_form,
-        ).where(*_standing(view), Placement.sector != Sector.HBO)
-    )
-    return [row.id for row in rows if _asks_vog(row, view.today)]
-
-
-def _asks_vog(row: Any, today: date) -> bool:
-    found = vog_of(row)
-    soon = row.starts_on <= today + timedelta(days=VOG_DAYS)
-    if not found.ok and (soon or found.status is VogStatus.TOO_OLD):
-        return True
-    return vog_check_of(row, today) is not None
+    """Return the placements whose VOG asks for something."""
+    return list(session.scalars(select(Placement.id).where(*_standing(view), asks_vog(view.today))))
 
 
 def proof_needed(session: Session, view: View) -> list[int]:
-    """Return the placements that run or begin within 30 days and rest on a proof nobody saw."""
+    """Return the placements that run or begin within 30 days and rest on a proof nobody saw.
+
+    Only people with a proof that nobody saw are looked at: there are few.
+    """
     p = Placement
     columns = (p.id, p.professional_id, p.sector, p.role_kind, p.starts_on, p.ends_on)
     soon = p.starts_on <= view.today + timedelta(days=VOG_DAYS)
-    return sorted(unseen_proofs(session, session.execute(select(*columns).where(*_standing(view), soon))))
+    unseen = exists().where(Qualification.professional_id == p.professional_id, Qualification.seen_on.is_(None))
+    return sorted(unseen_proofs(session, session.execute(select(*columns).where(*_standing(view), soon, unseen))))
 
 
 def hours_unconfirmed(session: Session, view: View) -> list[int]:
@@ -251,8 +243,3 @@ def placement_list(session: Session, *, view: View, wish: Wish) -> PlacementList
         listing=listing(session, found.source, wish),
         minutes=total(session, found.source, wish, measure=found.minutes),
     )
-
-
-def placement_export(session: Session, *, view: View, wish: Wish) -> tuple[PlacementLine, ...]:
-    """Return every placement of the wish, for an export."""
-    return all_rows(session, placements_source(session, view).source, wish)

@@ -10,7 +10,7 @@ from matcher.domain.choices import Sector
 from matcher.domain.states import OPEN_STATES, NeedState, PlacementState
 from matcher.models import Board, Need, Placement, Proposal, Region, School, SchoolMembership
 from matcher.queries.coordination.areas import Area, days_within
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, all_rows, listing, of_enum
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, listing, of_enum
 from matcher.queries.coordination.placements import STANDING
 from matcher.queries.coordination.scope import View, within
 
@@ -45,12 +45,13 @@ def schools_source(view: View) -> Source[SchoolLine]:
     open_needs = _count(Need, view, Need.school_id == School.id, Need.state == NeedState.OPEN)
     statement: Select[Any] = (
         select(School, Board.name, Region.name, members, waiting, open_needs, _running(view), _placed(view))
-        .join(Board, Board.id == School.board_id)
-        .join(Region, Region.code == School.region_code)
+        .outerjoin(Board, Board.id == School.board_id)
+        .outerjoin(Region, Region.code == School.region_code)
         .where(within(School.region_code, view.scope))
     )
     return Source(
         statement=statement,
+        detail=lambda ids: statement.where(School.id.in_(ids)),
         facets=(
             Facet("regio", {region.code: School.region_code == region.code for region in view.regions}),
             *view.areas.facets(School.region_code.in_),
@@ -122,8 +123,3 @@ def _line(school: School, board: str, region: str, *numbers: int) -> SchoolLine:
 def school_list(session: Session, *, view: View, wish: Wish) -> Listing[SchoolLine]:
     """Return a page of schools with the counts of the filters."""
     return listing(session, schools_source(view), wish)
-
-
-def school_export(session: Session, *, view: View, wish: Wish) -> tuple[SchoolLine, ...]:
-    """Return every school of the wish, for an export."""
-    return all_rows(session, schools_source(view), wish)

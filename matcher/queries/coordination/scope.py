@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from matcher.clock import AMSTERDAM
@@ -77,6 +77,20 @@ def view_of(
 def within(column: Any, scope: Scope) -> ColumnElement[bool]:
     """Return the condition that a region code lies in the scope."""
     return true() if scope.national else column.in_(scope.regions)
+
+
+def codes_by_person() -> Any:
+    """Return person -> the codes of the regions that see the person, separated by commas."""
+    areas = select(SearchArea.professional_id, SearchArea.region_code)
+    desk = Professional.desk_region_code
+    seen = union_all(areas, select(Professional.id, desk).where(desk.is_not(None))).subquery()
+    joined = func.aggregate_strings(seen.c.region_code, ",").label("codes")
+    return select(seen.c.professional_id, joined).group_by(seen.c.professional_id).subquery("reach")
+
+
+def codes(text: str) -> list[str]:
+    """Return the region codes in a text, each once."""
+    return list(dict.fromkeys(text.split(",")))
 
 
 def people_within(scope: Scope) -> ColumnElement[bool]:

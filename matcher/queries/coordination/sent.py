@@ -1,10 +1,10 @@
 """What people were told about things in the scope of a coordinator, and how the mail of it went."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,7 +15,11 @@ from matcher.domain.notifications import NOTICES, MailMode, NoticeKind
 from matcher.domain.states import Party
 from matcher.models import Need, Notification, OutboxMessage, Placement, Professional, Proposal, School, User
 from matcher.models.outbox import MAX_ATTEMPTS
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, listing
+from matcher.queries.coordination.areas import moments_within
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, by_value, listing
+from matcher.queries.coordination.people import reaches
+from matcher.queries.coordination.reach import region_or_reach
+from matcher.queries.coordination.scope import View, codes_by_person, midnight
 from matcher.queries.notification_access import ABOUT_NOTHING, within_scope
 from matcher.queries.notifications import subjects_of
 
@@ -33,7 +37,7 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """One thing somebody was told. ``subject`` and ``body``: of its own mail, empty while that was not sent."""
+    """One thing somebody was told. ``subject`` and ``body``: of its own mail, on its page only, once it was sent."""
 
     id: int
     kind: NoticeKind
@@ -47,8 +51,17 @@ class SentRow:
     mode: MailMode
     mail: MailState
     sent_at: datetime | None
-    subject: str
-    body: str
+    subject: str = ""
+    body: str = ""
+
+
+class Mail(NamedTuple):
+    """What is known of the mail of its own; ``id`` None: there is none."""
+
+    id: int | None
+    sent_at: datetime | None
+    undeliverable: bool | None
+    attempts: int | None
 
 
 _N, _O = Notification, OutboxMessage
@@ -63,13 +76,22 @@ _STATES: dict[MailState, Condition] = {
 }
 
 
-def sent_source(scope: Scope) -> Source[SentRow]:
+def sent_source(view: View) -> Source[SentRow]:
     """Return the list of a coordinator: searched by who was told, person, onderwijsvraag and school."""
     reader, person = aliased(User), aliased(User)
+    statement, where, reach = _statement(view.scope, reader, person), _region(), codes_by_person()
     return Source(
-        statement=_statement(scope, reader, person),
+        statement=statement,
+        grouped=statement.outerjoin(reach, reach.c.professional_id == Professional.id),
+        detail=lambda ids: _statement(Scope(national=True), reader, person).where(_N.id.in_(ids)),
         facets=(
-            Facet("bericht", {kind.value: _N.kind == kind for kind, notice in NOTICES.items() if notice.listed}),
+            Facet(
+                "regio",
+                {region.code: _about(region.code) for region in view.regions},
+                region_or_reach(view, Need.region_code, reach.c.codes),
+            ),
+            *view.areas.facets(where.in_, lambda area: moments_within(_N.created_at, area, midnight), key=where),
+            by_value("bericht", _N.kind, (kind for kind, notice in NOTICES.items() if notice.listed)),
             Facet("mail", {state.value: condition for state, condition in _STATES.items()}),
         ),
         searched=(reader.full_name, person.full_name, Need.title, School.name),
@@ -80,13 +102,23 @@ def sent_source(scope: Scope) -> Source[SentRow]:
     )
 
 
+def _about(region_code: str) -> Condition:
+    """Return what a message must be about: an onderwijsvraag in the region, or a person who is seen there."""
+    return or_(Need.region_code == region_code, reaches(region_code))
+
+
+def _region() -> Any:
+    """Return the region a message is about: of the onderwijsvraag, else where the person lives."""
+    return func.coalesce(Need.region_code, Professional.region_code)
+
+
 def _statement(scope: Scope, reader: Any, person: Any) -> Select[Any]:
     """Join what a notification is about, whichever of its subjects says so."""
     need = func.coalesce(_N.need_id, Proposal.need_id, Placement.need_id)
     profile = func.coalesce(_N.professional_id, Proposal.professional_id, Placement.professional_id)
     return (
-        select(_N, reader.full_name, reader.email, _O)
-        .join(reader, reader.id == _N.user_id)
+        select(_N, reader.full_name, reader.email, _O.id, _O.sent_at, _O.undeliverable, _O.attempts)
+        .outerjoin(reader, reader.id == _N.user_id)
         .outerjoin(_O, _O.id == _N.outbox_id)
         .outerjoin(Proposal, Proposal.id == _N.proposal_id)
         .outerjoin(Placement, Placement.id == _N.placement_id)
@@ -99,7 +131,8 @@ def _statement(scope: Scope, reader: Any, person: Any) -> Select[Any]:
 
 
 def _row(found: Any) -> SentRow:
-    row, recipient, email, mail = found
+    row, recipient, email, *columns = found
+    mail = Mail(*columns)
     return SentRow(
         id=row.id,
         kind=row.kind,
@@ -112,31 +145,31 @@ def _row(found: Any) -> SentRow:
         read_at=row.read_at,
         mode=row.mode,
         mail=_mail_state(row, mail),
-        sent_at=mail.sent_at if mail else row.digested_at,
-        subject=mail.subject if mail else "",
-        body=mail.body if mail else "",
+        sent_at=row.digested_at if mail.id is None else mail.sent_at,
     )
 
 
-def _mail_state(row: Notification, mail: OutboxMessage | None) -> MailState:
-    if mail is None:
+def _mail_state(row: Notification, mail: Mail) -> MailState:
+    if mail.id is None:
         if row.mode is not MailMode.DIGEST:
             return MailState.NONE
         return MailState.DIGESTED if row.digested_at else MailState.FOR_DIGEST
     if mail.sent_at is not None:
         return MailState.SENT
-    return MailState.FAILED if mail.undeliverable or mail.attempts >= MAX_ATTEMPTS else MailState.WAITING
+    return MailState.FAILED if mail.undeliverable or (mail.attempts or 0) >= MAX_ATTEMPTS else MailState.WAITING
 
 
-def sent_list(session: Session, *, scope: Scope, wish: Wish) -> Listing[SentRow]:
+def sent_list(session: Session, *, view: View, wish: Wish) -> Listing[SentRow]:
     """Return a page of what was told, newest first."""
-    return listing(session, sent_source(scope), wish)
+    return listing(session, sent_source(view), wish)
 
 
 def sent_page(session: Session, *, scope: Scope, notification_id: int) -> SentRow:
-    """Return one of them. Raises NotFoundError outside the scope."""
-    source = sent_source(scope)
-    found = session.execute(source.statement.where(_N.id == notification_id)).one_or_none()
+    """Return one of them, with the text of its mail. Raises NotFoundError outside the scope."""
+    reader, person = aliased(User), aliased(User)
+    asked = _statement(scope, reader, person).where(_N.id == notification_id)
+    found = session.execute(asked.add_columns(_O.subject, _O.body)).one_or_none()
     if found is None:
         raise NotFoundError
-    return source.make(found)
+    *row, subject, body = found
+    return replace(_row(row), subject=subject or "", body=body or "")

@@ -15,17 +15,18 @@ from matcher.blueprints.coordinator.dashboard.definitions import CHARTS, definit
 from matcher.domain.actors import Scope
 from matcher.domain.states import OPEN_STATES, NeedState, Party, PlacementState, ProposalState, Step
 from matcher.models import Need, Placement, PlacementYear, Proposal, ProposalEvent
+from matcher.queries.coordination.facets_proposals import FUNNEL, waits_for
 from matcher.queries.coordination.figures.hours import use_of_the_limit
 from matcher.queries.coordination.figures.overview import overview
 from matcher.queries.coordination.figures.pages import PAGES
 from matcher.queries.coordination.figures.place import EVERYTHING
-from matcher.queries.coordination.proposals import FUNNEL, proposals_source, waits_for
+from matcher.queries.coordination.proposals import proposals_source
 from matcher.queries.coordination.scope import view_of
 from matcher.queries.ledger import standings_of
 from matcher.queries.plans import plan_of_placement
 from matcher.queries.proposals import to_row, waiting_for
 from matcher.rules.teaching_plan import minutes_by_year
-from tests.support.pages import NAMESPACE, parse, text_of
+from tests.support.pages import NAMESPACE, csv_of, parse, text_of
 
 LISTS = ("mensen", "onderwijsvragen", "voorstellen", "inzet", "scholen", "beoordelen")
 
@@ -57,8 +58,7 @@ def behind(client, address, *, kind=""):
     """Return what the list says: its number of rows, or the sum of its klokuren or places."""
     if kind:
         return re.search(SUMS[kind], client.get(address).get_data(as_text=True)).group(1)
-    path, _, query = address.partition("?")
-    text = client.get(f"{path}.csv?{query}").get_data(as_text=True).removeprefix("\ufeff")
+    text = csv_of(client, address).removeprefix("\ufeff")
     return str(len(list(csv.reader(io.StringIO(text), delimiter=";"))) - 1)
 
 

@@ -12,35 +12,36 @@ from matcher.domain.states import ProfileState, ProposalState
 from matcher.models import Professional, Proposal, User
 from tests.factories import ProfessionalFactory, UserFactory, coordinator
 from tests.integration.coordinator.world import fill
+from tests.support.pages import csv_of
 
 LISTS = ("mensen", "onderwijsvragen", "voorstellen", "inzet", "scholen", "beoordelen")
 
 
 def rows_of(client, address):
-    text = client.get(address).get_data(as_text=True)
+    text = csv_of(client, address)
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
 
 
 def test_filters_and_search_narrow_and_combine(session, world, browse):
     client = browse(world.users.alfa)
-    active = rows_of(client, "/coordinator/mensen.csv?staat=active")
+    active = rows_of(client, "/coordinator/mensen?staat=active")
     expected = session.scalar(
         sa.select(sa.func.count()).where(
             Professional.id.in_(world.alfa.people), Professional.state == ProfileState.ACTIVE
         )
     )
     assert len(active) == expected
-    both = rows_of(client, "/coordinator/mensen.csv?staat=active&staat=draft")
+    both = rows_of(client, "/coordinator/mensen?staat=active&staat=draft")
     assert len(both) > len(active)
-    assert [row["Naam"] for row in rows_of(client, "/coordinator/mensen.csv?q=voorbeeld-3")] == ["Alfa Voorbeeld-3"]
-    assert rows_of(client, "/coordinator/mensen.csv?q=%25") == []
+    assert [row["Naam"] for row in rows_of(client, "/coordinator/mensen?q=voorbeeld-3")] == ["Alfa Voorbeeld-3"]
+    assert rows_of(client, "/coordinator/mensen?q=%25") == []
 
 
 def test_what_the_address_asks_wrongly_is_left_out(world, browse):
     client = browse(world.users.alfa)
-    whole = rows_of(client, "/coordinator/voorstellen.csv")
-    assert rows_of(client, "/coordinator/voorstellen.csv?staat=onzin&x=1&page=zz&schooljaar=abc") == whole
+    whole = rows_of(client, "/coordinator/voorstellen")
+    assert rows_of(client, "/coordinator/voorstellen?staat=onzin&x=1&page=zz&schooljaar=abc") == whole
     for name in LISTS:
         assert (
             client.get(f"/coordinator/{name}?page=999&sort=onzin&endpoint=x&_external=1&staat=onzin").status_code == 200
@@ -49,8 +50,8 @@ def test_what_the_address_asks_wrongly_is_left_out(world, browse):
 
 def test_sorting_both_ways(world, browse):
     client = browse(world.users.alfa)
-    up = [row["Naam"] for row in rows_of(client, "/coordinator/mensen.csv?sort=naam")]
-    down = [row["Naam"] for row in rows_of(client, "/coordinator/mensen.csv?sort=-naam")]
+    up = [row["Naam"] for row in rows_of(client, "/coordinator/mensen?sort=naam")]
+    down = [row["Naam"] for row in rows_of(client, "/coordinator/mensen?sort=-naam")]
     assert up == sorted(up)
     assert down == up[::-1]
 
@@ -73,10 +74,10 @@ def test_pages_keep_the_filters(session, browse):
     client = browse(user)
     page = client.get("/coordinator/mensen?sort=naam&q=alfa").get_data(as_text=True)
     assert "sort=naam&amp;q=alfa&amp;page=2" in page
-    assert "/coordinator/mensen.csv?sort=naam&amp;q=alfa" in page
+    assert "/coordinator/exports/mensen?sort=naam&amp;q=alfa" in page
     second = client.get("/coordinator/mensen?sort=naam&q=alfa&page=2").get_data(as_text=True)
-    assert second.count("/coordinator/mensen/") == 5
-    assert len(rows_of(client, "/coordinator/mensen.csv?sort=naam&q=alfa")) == 30
+    assert second.count('href="/coordinator/mensen/') == 5
+    assert len(rows_of(client, "/coordinator/mensen?sort=naam&q=alfa")) == 30
 
 
 def test_nothing_found_says_what_to_do(world, browse):
@@ -97,10 +98,10 @@ def test_an_export_is_safe_and_in_dutch_form(session, browse):
     reader = coordinator("AM05")
     session.commit()
     client = browse(reader)
-    answer = client.get("/coordinator/mensen.csv")
+    answer = client.post("/coordinator/exports/mensen", data={"format": "csv"})
     assert answer.mimetype == "text/csv"
     assert 'filename="mensen.csv"' in answer.headers["Content-Disposition"]
-    row = rows_of(client, "/coordinator/mensen.csv")[0]
+    row = rows_of(client, "/coordinator/mensen")[0]
     assert row["Naam"] == '\'=HYPERLINK("https://example.nl")'
     assert row["Beroep"] == "'@monteur; of niet"
     assert row["Bevestigd op"] == "01-09-2026"
@@ -114,7 +115,7 @@ def test_the_reason_is_in_the_export(session, world, browse):
         .values(state=ProposalState.DECLINED, ended_reason="budget")
     )
     session.commit()
-    rows = rows_of(browse(world.users.alfa), "/coordinator/voorstellen.csv?reden=budget")
+    rows = rows_of(browse(world.users.alfa), "/coordinator/voorstellen?reden=budget")
     assert {row["Reden"] for row in rows} == {"Er is geen budget"}
 
 
@@ -135,7 +136,7 @@ def queries_of(client, address):
     return len(found)
 
 
-@pytest.mark.parametrize("address", [*LISTS, "dashboard", "", "mensen.csv", "voorstellen.csv", "inzet.csv"])
+@pytest.mark.parametrize("address", [*LISTS, "verstuurd", "dashboard", "", "exports", "weergaven"])
 def test_as_many_queries_for_many_rows_as_for_one(session, browse, address):
     fill(session, "Alfa", people=3, needs=3, proposals=9)
     user = coordinator("AM05")

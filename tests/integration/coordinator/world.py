@@ -35,7 +35,7 @@ from matcher.models import (
     SchoolMembership,
     User,
 )
-from matcher.queries.coordination.proposals import FUNNEL
+from matcher.queries.coordination.facets_proposals import FUNNEL
 from tests.factories import (
     EINDHOVEN,
     HENGELO,
@@ -77,6 +77,7 @@ class Side:
     user_id: int = 0
     note_id: int = 0
     run_id: int = 0
+    desk: dict = field(default_factory=dict)
 
 
 def fill(session, tag, *, people=9, needs=7, proposals=45, seed=0):

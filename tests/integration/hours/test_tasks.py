@@ -15,6 +15,7 @@ from tests.factories import NeedFactory, actor_of, coordinator, school_member
 from tests.integration.coordinator.world import exception_for
 from tests.integration.hours.scenes import AT, placed
 from tests.integration.hours.test_page import TODAY, text
+from tests.support.pages import csv_of
 
 TWENTE = Scope(regions=frozenset({"AM05"}))
 
@@ -80,7 +81,7 @@ def test_the_list_of_people_names_the_exception(session, work_as, new_client):
     page = text(client, "/coordinator/mensen?uitzondering=vastgelegd")
     assert page.count("uitzondering tot 300 klokuren, tot en met 31-07-2027") == 1
     assert "uitzondering tot 270" not in page
-    assert ";200;240;300;" in client.get("/coordinator/mensen.csv").get_data(as_text=True)
+    assert ";200;240;300;" in csv_of(client, "/coordinator/mensen")
 
 
 def test_candidates_have_the_exception_with_their_hours(session, work_as, new_client):

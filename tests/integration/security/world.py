@@ -8,7 +8,16 @@ from sqlalchemy import select
 
 from matcher.database import db
 from matcher.domain.choices import QualificationKind
-from matcher.domain.desk import BulkAction, ConsentWay, ImportKind, ImportState, RowOutcome
+from matcher.domain.desk import (
+    BulkAction,
+    ConsentWay,
+    DeskList,
+    ExportFormat,
+    ExportState,
+    ImportKind,
+    ImportState,
+    RowOutcome,
+)
 from matcher.domain.notifications import MailMode, NoticeKind
 from matcher.domain.rounds import RoundState
 from matcher.domain.states import NeedState, Party, ProposalState
@@ -21,6 +30,7 @@ from matcher.models import (
     CoordinatorCover,
     DeskNote,
     EmployerConsent,
+    Export,
     Feedback,
     ImportBatch,
     ImportRow,
@@ -33,6 +43,7 @@ from matcher.models import (
     ProposalMessage,
     Qualification,
     RoundRegion,
+    SavedView,
     SchoolInvitation,
     SchoolMembership,
     Trial,
@@ -73,6 +84,8 @@ class Foreign:
     note_id: int
     run_id: int
     placement_id: int = 0
+    export_id: int = 0
+    view_id: int = 0
     notification_id: int = 0
     round_id: int = 0
     import_id: int = 0
@@ -108,10 +121,39 @@ def fill_foreign(session):
             dates = {"starts_on": date(2026, 10, 1), "ends_on": date(2027, 1, 29)}
             foreign.placement_id = placement_of(session, proposal, asked, minutes=600, vog=None, **dates).id
     foreign.round_id = _round(session)
+    foreign.export_id, foreign.view_id = _export(session), _view(session)
     foreign.notification_id = _notification(session, foreign)
     foreign.import_id = _import(session, foreign)
     session.commit()
     return foreign
+
+
+def _desk_user():
+    return UserFactory(full_name=f"{WORD} Exporteur", email=f"export-{WORD.lower()}@example.nl").id
+
+
+def _export(session):
+    """Return the id of a finished export of somebody else, with its file."""
+    made = Export(
+        user_id=_desk_user(), desk_list=DeskList.PEOPLE, format=ExportFormat.CSV, query=f"q={WORD}",
+        today=LONG_AGO.date(),
+        state=ExportState.READY, created_at=LONG_AGO, expires_at=LONG_AGO.replace(year=2090), content=WORD.encode(),
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def _view(session):
+    """Return the id of a view that somebody in the foreign region shares."""
+    owner = factories.coordinator("AM28")
+    owner.full_name = f"{WORD} Bewaarder"
+    made = SavedView(
+        user_id=owner.id, desk_list=DeskList.PEOPLE, name=WORD, query=f"q={WORD}", shared=True, at=LONG_AGO
+    )
+    session.add(made)
+    session.flush()
+    return made.id
 
 
 def _notification(session, foreign):

@@ -17,7 +17,7 @@ from matcher.domain.notifications import NoticeKind
 from matcher.domain.states import Party, ProposalState, Step
 from matcher.domain.trials import LocalMoment, TrialState
 from matcher.models import Notification, Proposal, ProposalEvent, Trial, TrialOption
-from matcher.queries.coordination.proposals import waits_for
+from matcher.queries.coordination.facets_proposals import waits_for
 from matcher.queries.proposal_page import proposal_page
 from matcher.queries.proposals import waiting_for
 from matcher.services.proposals import agree, offer_trial, plan_trial, record_trial

@@ -15,12 +15,12 @@ from matcher.queries.coordination.facets_answers import (
     how_answered,
     question_in,
 )
+from matcher.queries.coordination.facets_proposals import REASON_CODES
 from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.median import medians
 from matcher.queries.coordination.figures.narrow import Ids, few, proposal_ids
 from matcher.queries.coordination.figures.overview import Figures, in_days
 from matcher.queries.coordination.figures.place import Place
-from matcher.queries.coordination.proposals import REASON_CODES
 from matcher.queries.coordination.scope import View
 
 

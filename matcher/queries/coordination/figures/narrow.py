@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
 from matcher.models import Need, Placement, PlacementYear, Professional, Proposal, SearchArea
-from matcher.queries.coordination import needs, people, placements, proposals
+from matcher.queries.coordination import facets_proposals, needs, people, placements
 from matcher.queries.coordination.figures.wishes import Chosen
 from matcher.queries.coordination.listing import Condition, Facet
 from matcher.queries.coordination.scope import View, people_within, within
@@ -55,7 +55,7 @@ def placement_ids(view: View, chosen: Chosen) -> Ids:
 
 def proposal_ids(view: View, chosen: Chosen) -> Ids:
     """Return the proposals the view sees under the filter."""
-    facets = [facet for facet in _facets(proposals.proposal_facets, view) if facet.name != "regio"]
+    facets = [facet for facet in _facets(facets_proposals.proposal_facets, view) if facet.name != "regio"]
     regions = [{code} for code in chosen.get("regio", ()) if view.scope.covers(code)]
     # A region inside the scope says more than the scope.
     where = or_(*(touches(each) for each in regions)) if regions else _in_scope(view.scope)

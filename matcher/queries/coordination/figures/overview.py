@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.states import ProposalState
 from matcher.models import Need, Placement, PlacementYear, Proposal, ProposalEvent
+from matcher.queries.coordination.facets_proposals import FUNNEL
 from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.median import medians
 from matcher.queries.coordination.figures.narrow import (
@@ -21,7 +22,6 @@ from matcher.queries.coordination.figures.narrow import (
     proposal_ids,
 )
 from matcher.queries.coordination.figures.place import Place
-from matcher.queries.coordination.proposals import FUNNEL
 from matcher.queries.coordination.scope import View
 
 Figures = dict[str, Any]
