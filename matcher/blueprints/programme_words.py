@@ -41,7 +41,13 @@ def target_name(kind: TargetKind) -> str:
 def progress_rows(progress: tuple[Progress, ...], link: Link) -> list[dict[str, Any]]:
     """Return the rows of the component ``target_progress``; ``link`` gives the address of the rows behind a number."""
     return [
-        {"label": target_name(row.kind), "reached": row.reached, "target": row.target, "url": link(row)}
+        {
+            "label": target_name(row.kind),
+            "reached": row.reached,
+            "target": row.target,
+            "url": link(row),
+            "sum": "klokuren" if row.kind is TargetKind.HOURS else "",
+        }
         for row in progress
     ]
 

@@ -71,8 +71,8 @@ def test_every_step_has_one_row():
 # Who may do what from where, written out once more by hand: the table of product.md.
 ALLOWED = {
     Party.COORDINATOR: {
-        ProposalState.SUGGESTED: {Step.TAKE_UP, Step.APPROVE, Step.REJECT, Step.DEFER},
-        ProposalState.IN_REVIEW: {Step.APPROVE, Step.REJECT, Step.DEFER},
+        ProposalState.SUGGESTED: {Step.TAKE_UP, Step.APPROVE, Step.ADJUST, Step.REJECT, Step.DEFER},
+        ProposalState.IN_REVIEW: {Step.APPROVE, Step.ADJUST, Step.REJECT, Step.DEFER},
         ProposalState.PROPOSED: {Step.WITHDRAW},
         ProposalState.INTRODUCED: {Step.WITHDRAW},
         ProposalState.TRIAL: {Step.WITHDRAW},

@@ -143,6 +143,10 @@ def hours_group(value: str) -> str:
 
 
 def _others() -> dict[str, dict[str, str]]:
+    return {**_of_people(), **_of_proposals(), **_of_placements(), **_of_schools_and_mail()}
+
+
+def _of_people() -> dict[str, dict[str, str]]:
     return {
         "uren": {
             "tot-25": _("minder dan 25 %"),
@@ -158,6 +162,12 @@ def _others() -> dict[str, dict[str, str]]:
         },
         "soort": {kind.value: finding(kind) for kind in InconsistencyKind},
         "bevestigd": {"oud": _("langer dan 60 dagen geleden")},
+        "overgedragen": {"ja": _("overgedragen")},
+    }
+
+
+def _of_proposals() -> dict[str, dict[str, str]]:
+    return {
         "kant": {"vraag": _("de onderwijsvraag"), "persoon": _("alleen de persoon")},
         "door": {party.value: party_name(party) for party in Party},
         "wacht_op": {party.value: party_name(party) for party in Party},
@@ -169,6 +179,11 @@ def _others() -> dict[str, dict[str, str]]:
             "kennismaking": _("kennismaking"),
             "gemaakt": _("geplaatst"),
         },
+    }
+
+
+def _of_placements() -> dict[str, dict[str, str]]:
+    return {
         "vog": {"nodig": _("nog niet in orde of opnieuw nodig")},
         "bewijs": {
             "ongezien": _("nog niet gezien, begin binnen 30 dagen"),
@@ -178,9 +193,13 @@ def _others() -> dict[str, dict[str, str]]:
         "leraar": {"geen": _("nog niet ingevuld")},
         "stoppen": {"gevraagd": _("gevraagd door de docent")},
         "uitzondering": {"ja": _("boven de grens geplaatst"), "vastgelegd": _("vastgelegd")},
+    }
+
+
+def _of_schools_and_mail() -> dict[str, dict[str, str]]:
+    return {
         "wachtend": {"ja": _("wachten op toelating")},
         "mail": mail_states(),
-        "overgedragen": {"ja": _("overgedragen")},
         "deelname": {"ja": _("heeft leden"), "nee": _("nog geen leden")},
     }
 

@@ -22,7 +22,7 @@ WHERE = ("regio", "landsdeel", "programma")
 
 
 def _page(which: DeskList, template: str, **context: Any) -> str:
-    return render_template(template, tools=tools_of(which), **context)
+    return render_template(template, tools=tools_of(which), same_query=query_string.same_query, **context)
 
 
 @blueprint.get("/mensen")

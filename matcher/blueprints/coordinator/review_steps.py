@@ -36,6 +36,11 @@ def _following(proposal_id: int) -> int | None:
     return next_review(db.session(), view=seen, wish=wish, after=proposal_id)
 
 
+def _after(following: int | None) -> Response:
+    """Go back to the place in the list the reader came from, else on to the next of the queue."""
+    return redirect(back_to("coordinator.proposals")) if place() else _go_on(following)
+
+
 def _go_on(following: int | None) -> Response:
     """Go to the next proposal of the queue; to the queue itself when nothing waits any more."""
     if following is not None:
@@ -68,7 +73,7 @@ def approve(proposal_id: int) -> str | Response:
         lambda: proposals.approve(work(), proposal_id=proposal_id, message=form.message.data or ""),
         _("Voorstel %(id)s is verstuurd. Beide kanten krijgen een mail.", id=proposal_id),
     )
-    return _go_on(following) if sent else _back(proposal_id)
+    return _after(following) if sent else _back(proposal_id)
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/wijs-af", methods=["GET", "POST"])
@@ -83,7 +88,7 @@ def reject(proposal_id: int) -> str | Response:
         lambda: proposals.reject(work(), proposal_id=proposal_id, reason=form.reason.data, note=form.note.data or ""),
         _("Voorstel %(id)s is afgewezen. Dit paar wordt niet nog eens voorgesteld.", id=proposal_id),
     )
-    return _go_on(following) if rejected else _back(proposal_id)
+    return _after(following) if rejected else _back(proposal_id)
 
 
 @blueprint.route("/voorstellen/<int:proposal_id>/later", methods=["GET", "POST"])
@@ -96,7 +101,7 @@ def defer(proposal_id: int) -> str | Response:
     following = _following(proposal_id)
     if form.validate_on_submit() and saved(form, lambda: _deferred(proposal_id, form)):
         flash(_("Op de gekozen dag staat dit voorstel weer bij Beoordelen."), "success")
-        return redirect(back_to("coordinator.proposals")) if place() else _go_on(following)
+        return _after(following)
     latest = latest_day(need_detail(db.session(), need_id=page.row.need_id))
     return render_template(
         "coordinator/defer.html", page=page, form=form, latest=latest, back_url=proposal_url(proposal_id)

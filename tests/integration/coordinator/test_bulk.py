@@ -221,11 +221,15 @@ def test_reminders_go_once_a_day_to_who_is_waited_for(session, desk, work_as):
     session.commit()
     remind = order(BulkAction.REMIND, rows)
     found = outcomes(session, desk, bulk.run(work_as(desk["actor"]), order=remind, key=KEY + "1"))
-    assert [found[row] for row in rows] == [True, True, "Er wordt nu niet op een van de twee kanten gewacht."]
+    assert [found[row] for row in rows] == [
+        True,
+        True,
+        "Er wordt nu niet op een antwoord gewacht. Bekijk het voorstel opnieuw.",
+    ]
     told = session.scalar(select(func.count()).where(Notification.kind == NoticeKind.ANSWER_REMINDER))
     session.rollback()
     again = outcomes(session, desk, bulk.run(work_as(desk["actor"]), order=remind, key=KEY + "2"))
-    assert "vandaag al" in again[rows[0]]
+    assert "Vandaag is al een herinnering gestuurd" in again[rows[0]]
     assert told == session.scalar(select(func.count()).where(Notification.kind == NoticeKind.ANSWER_REMINDER))
     session.rollback()
     (seen, unseen, _third) = bulk.check(work_as(desk["other"]), order=remind)

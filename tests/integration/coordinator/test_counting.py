@@ -33,7 +33,7 @@ def test_a_count_is_what_choosing_gives(session, world, which, scope):
         wish = Wish(chosen=chosen, search="a")
         found = counted(session, source, wish)
         assert found.total == total(session, source, wish)
-        for facet in source.facets:
+        for facet in (each for each in source.facets if each.counted):
             values = list(facet.options)
             for value in values if len(values) < 12 else [*values[:3], "AM05", "AM28"]:
                 if value in facet.options:

@@ -43,7 +43,7 @@ def figures_of(root):
 def number_of(root, link):
     """Return the number inside a link, or beside it in the row of a chart."""
     for element in link.iter():
-        if element.get("class") in {"stat-value", "tile-value"}:
+        if element.get("class") in {"stat-value", "tile-value", "target-value"}:
             return text_of(element)
     if re.fullmatch(r"[\d.,]+", (link.text or "").strip()):
         return link.text.strip()

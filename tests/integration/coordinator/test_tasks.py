@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from matcher import clock
 from matcher.blueprints.coordinator.tasks.addresses import KINDS, LISTS, SLUGS
@@ -380,13 +380,14 @@ def test_an_import_with_errors_is_a_task_until_it_is_looked_at(session, world, b
     work = work_as(actor_of(session.get(User, world.users.alfa.id)))
     batch = session.get(ImportBatch, world.alfa.import_id)
     batch.state = state
+    session.execute(delete(ImportRow).where(ImportRow.batch_id == batch.id))
     if outcome is not None:
         session.add(ImportRow(batch_id=batch.id, number=1, outcome=outcome))
     session.commit()
     assert (TaskKind.IMPORT_ERRORS in counts(session, work)) is asks
     client = browse(world.users.alfa)
     page = text(client, "/coordinator/taken/import-met-fouten")
-    assert ("Alfa-mensen.xlsx" in page) is asks
+    assert ("Alfa-lijst.csv" in page) is asks
     client.post(f"/coordinator/invoer/importeren/{world.alfa.import_id}/gezien")
     assert TaskKind.IMPORT_ERRORS not in counts(session, work)
 

@@ -89,7 +89,7 @@ def test_a_page_knows_its_place_in_the_list(world, browse):
     assert crumb(person) == "/coordinator/mensen"
 
 
-def test_a_decision_returns_to_the_page_with_the_same_place(session, world, browse):
+def test_a_decision_returns_to_the_same_place_in_the_list(session, world, browse):
     client = browse(world.users.alfa)
     for state in (ProposalState.SUGGESTED, ProposalState.IN_REVIEW):
         session.execute(sa.update(Proposal).where(Proposal.id == world.alfa.proposals[0]).values(state=state))
@@ -99,7 +99,7 @@ def test_a_decision_returns_to_the_page_with_the_same_place(session, world, brow
         data={"reason": "quality"},
     )
     assert answer.status_code == 302
-    assert crumb(client.get(answer.headers["Location"]).get_data(as_text=True)) == "/coordinator/voorstellen?page=2"
+    assert answer.headers["Location"] == "/coordinator/voorstellen?page=2"
 
 
 def test_nobody_is_led_elsewhere(world, browse):

@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 import pytest
 from sqlalchemy import select
 
+from matcher.access import declared_permission
 from matcher.domain.errors import InvalidInputError, NotAllowedError
+from matcher.domain.permissions import Permission
 from matcher.domain.states import ProposalState
 from matcher.models import CoordinatorAssignment
 from matcher.services.coordination import add_colleague, change_reading, make_coordinator
@@ -13,6 +15,9 @@ from tests.factories import UserFactory, actor_of, coordinator
 from tests.integration.coordinator.world import in_state
 from tests.integration.security.test_url_walk import FORM, addresses
 from tests.integration.security.world import changed_tables, digest, fill_foreign
+
+# Files and saved views are the reader's own.
+OWN = {f"coordinator.{name}" for name in ("cancel_export", "delete_view", "make_export", "new_view", "rename_view")}
 
 
 class PostForms(HTMLParser):
@@ -42,13 +47,14 @@ def test_reading_opens_every_list_and_changes_nothing(app, session, new_client):
     client.login(reader(session, "AM28"))
     before, wrong, asked = digest(), [], 0
     for endpoint, method, path, has_ids in addresses(app, foreign, ProposalState.PROPOSED):
-        if not endpoint.startswith("coordinator."):
+        if not endpoint.startswith("coordinator.") or endpoint in OWN:
             continue
         asked += 1
         status = (client.get(path) if method == "GET" else client.post(path, data=FORM)).status_code
         if status not in ({403, 404} if method == "POST" else {200, 302, 403, 404}):
             wrong.append((method, path, status))
-        if method == "GET" and not has_ids and "nieuw" not in path and status != 200:
+        reads = declared_permission(app, endpoint) is Permission.COORDINATOR
+        if method == "GET" and reads and not has_ids and status != 200:
             wrong.append((method, path, status))
     assert wrong == []
     assert asked > 60
