@@ -80,7 +80,7 @@ def within(column: Any, scope: Scope) -> ColumnElement[bool]:
 
 
 def people_by_region() -> Any:
-    """Return (person, region) of every region that sees the person, some twice: a search area, or handed to its desk."""
+    """Return (person, region) of every region that sees the person, some twice: by a search area, or handed over."""
     areas = select(SearchArea.professional_id, SearchArea.region_code)
     desk = Professional.desk_region_code
     return union_all(areas, select(Professional.id, desk).where(desk.is_not(None))).subquery("seen")
