@@ -40,10 +40,11 @@ def keep_snapshot(work: Work, *, day: date, values: Values) -> int:
 
 
 @transactional
-def keep_page(work: Work, *, key: str, figures: Mapping[str, Any]) -> None:
-    """Keep the figures of a page under their name, in place of what was kept of it."""
-    row = {"key": key, "at": work.now, "figures": dict(figures)}
-    work.session.execute(_upsert(work, FigureCache, ("key",)), [row])
+def keep_pages(work: Work, pages: Mapping[str, Mapping[str, Any]]) -> None:
+    """Keep the figures of pages under their names, in place of what was kept of them."""
+    rows = [{"key": key, "at": work.now, "figures": dict(figures)} for key, figures in pages.items()]
+    if rows:
+        work.session.execute(_upsert(work, FigureCache, ("key",)), rows)
 
 
 @transactional
@@ -62,7 +63,8 @@ def count_again(work: Work, *, area: str, school_year: int | None, page: str) ->
     before = work.session.get(FigureCache, key)
     if before is not None and before.at > work.now - NOT_AGAIN_WITHIN:
         return False
-    keep_page(work, key=key, figures=PAGES[page](work.session, view, place))
+    spot = kept.to_count(work.session, view, place, page)
+    keep_pages(work, {key: PAGES[page](work.session, spot.view, spot.place)})
     return True
 
 

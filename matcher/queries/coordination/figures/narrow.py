@@ -98,13 +98,14 @@ def planned_minutes(view: View) -> Any:
     return and_(PlacementYear.placement_id == Placement.id, PlacementYear.school_year == view.year)
 
 
-def people_regions(ids: Ids, codes: Collection[str]) -> Select[str, int]:
-    """Return (region, person), each pair once; a person is in every region with one of the search areas."""
-    area = SearchArea
-    return (
-        select(area.region_code.label("region"), area.professional_id.label("id"))
-        .where(area.region_code.in_(codes), area.professional_id.in_(ids))
-        .distinct()
+def people_regions(ids: Ids, codes: Collection[str]) -> Any:
+    """Return (region, person), each pair once; a person is where a search area is, and at the desk that took over."""
+    area, desk = SearchArea, Professional.desk_region_code
+    return union(
+        select(area.region_code.label("region"), area.professional_id.label("id")).where(
+            area.region_code.in_(codes), area.professional_id.in_(ids)
+        ),
+        select(desk, Professional.id).where(desk.in_(codes), Professional.id.in_(ids)),
     )
 
 
