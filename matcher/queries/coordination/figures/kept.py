@@ -70,10 +70,10 @@ def is_large(session: Session, spot: Spot) -> bool:
 
 def mean_size(session: Session) -> float:
     """Return how many people and proposals there are for each region, more or less."""
-    newest = (func.coalesce(select(func.max(of.id)).scalar_subquery(), 0) for of in (Proposal, Professional))
+    proposals, people = (select(func.max(of.id)).scalar_subquery() for of in (Proposal, Professional))
     regions = select(func.count()).select_from(Region).scalar_subquery()
-    proposals, people, number = session.execute(select(*newest, regions)).one()
-    return float(proposals + people) / max(number, 1)
+    row = session.execute(select(proposals, people, regions)).one()
+    return ((row[0] or 0) + (row[1] or 0)) / max(row[2] or 0, 1)
 
 
 def key_of(view: View, place: Place, page: str) -> str:
@@ -123,7 +123,7 @@ def stamp(session: Session, today: date) -> list[Any]:
 def outdated(session: Session, keys: Collection[str], now: list[Any]) -> list[str]:
     """Return the keys of which nothing is kept, or what was kept before something changed; in their order."""
     rows = session.execute(select(FigureCache.key, FigureCache.figures[STAMP]).where(FigureCache.key.in_(keys)))
-    known = dict(rows.all())
+    known: dict[str, Any] = dict(rows.all())
     return [key for key in keys if known.get(key) != now]
 
 

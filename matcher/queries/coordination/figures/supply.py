@@ -43,7 +43,7 @@ def supply_by_area(session: Session, areas: Together) -> dict[int, Figures]:
         for cell in (cells[area][domain][region], cells[area][domain][""]):
             cell[1] += needs
             cell[2] += places
-    covered = _coverage(session, areas)
+    covered = coverage_by_area(session, areas)
     return {
         n: {"cells": {domain: dict(by_region) for domain, by_region in cells[n].items()}, "coverage": covered[n]}
         for n in areas.numbers
@@ -88,7 +88,7 @@ def _needs(rows: Rows) -> Any:
     return rows.located(counts.join(Need, Need.id == asked.c.id), asked.c.id).group_by(*by)
 
 
-def _coverage(session: Session, areas: Together) -> dict[int, dict[str, int]]:
+def coverage_by_area(session: Session, areas: Together) -> dict[int, dict[str, int]]:
     """Return area -> places asked and places provided for in open needs, and the needs by how far they are."""
     open_needs = areas.needs(wishes.open_needs())
     rows = (

@@ -170,12 +170,12 @@ class Together:
 
     def _with(self, grouped: Any, of: IdsOf, chosen: Chosen, single: Callable[[Spot], bool]) -> Any:
         """Return (area, id) of the areas that are grouped and, each by its own filter, of those that cannot be."""
-        rows: list[Any] = [grouped]
+        rows: list[Any] = []
         for number, spot in enumerate(self.spots):
             if single(spot):
-                ids: Any = _ids(of, spot, chosen).subquery()
+                ids = _ids(of, spot, chosen).subquery()
                 rows.append(select(literal(number, Integer).label("area"), ids.c.id))
-        return (union_all(*rows) if len(rows) > 1 else grouped).subquery("pairs")
+        return (grouped.union_all(*rows) if rows else grouped).subquery("pairs")
 
 
 def _ids(of: IdsOf, spot: Spot, chosen: Chosen) -> Ids:
