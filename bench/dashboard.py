@@ -161,8 +161,13 @@ def _walk(environment: dict[str, str], users: list[tuple[str, str]], args: argpa
     try:
         _wait(port)
         walkers = Walkers(f"http://127.0.0.1:{port}", monotonic() + args.seconds)
-        order = np.random.default_rng(args.seed).permutation(len(users))
-        threads = [Thread(target=walkers.walk, args=users[order[n % len(users)]]) for n in range(args.visitors)]
+        kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for user in np.random.default_rng(args.seed).permutation(np.array(users)).tolist():
+            kinds[user[0]].append((user[0], user[1]))
+        # One of each kind in turn: a region, a few regions, a landsdeel, the nation.
+        rows = list(kinds.values())
+        chosen = [row[n // len(rows) % len(row)] for n in range(args.visitors) for row in (rows[n % len(rows)],)]
+        threads = [Thread(target=walkers.walk, args=each) for each in chosen]
         for each in threads:
             each.start()
         for each in threads:
