@@ -1,8 +1,8 @@
 """What is remembered of a day, and what was remembered: the trend of a figure."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -70,22 +70,34 @@ def areas_behind(view: View, place: Place, figure: str) -> tuple[str, ...]:
 
 def line(session: Session, areas: Iterable[str], figure: str, begin: date, end: date) -> dict[date, float]:
     """Return day -> value, of every day with a snapshot of all the areas, in order."""
-    wanted = list(areas)
-    s = FigureSnapshot
+    return _lines(session, areas, (figure,), begin, end)[figure]
+
+
+def _lines(
+    session: Session, areas: Iterable[str], figures: Collection[str], begin: date, end: date
+) -> dict[str, dict[date, float]]:
+    """Return figure -> :func:`line`, in one statement."""
+    wanted, s = list(areas), FigureSnapshot
     rows = (
-        select(s.day, func.sum(s.value))
-        .where(s.area.in_(wanted), s.figure == figure, s.day.between(begin, end))
-        .group_by(s.day)
+        select(s.figure, s.day, func.sum(s.value))
+        .where(s.area.in_(wanted), s.figure.in_(figures), s.day.between(begin, end))
+        .group_by(s.figure, s.day)
         .having(func.count() == len(wanted))
         .order_by(s.day)
     )
-    return dict(session.execute(rows).all()) if wanted else {}
+    found: dict[str, dict[date, float]] = {figure: {} for figure in figures}
+    for figure, day, value in session.execute(rows) if wanted else ():
+        found[figure][day] = value
+    return found
 
 
 def values_before(session: Session, view: View, place: Place, day: date) -> Mapping[str, float | None]:
     """Return figure -> what it was on a day, or on the last day with a snapshot in the week before; None: unknown."""
-    found: dict[str, float | None] = {}
+    by_areas: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for figure in FIGURES:
-        days: dict[Any, float] = line(session, areas_behind(view, place, figure), figure, day - NEAR, day)
-        found[figure] = days[max(days)] if days else None
+        by_areas[areas_behind(view, place, figure)].append(figure)
+    found: dict[str, float | None] = {}
+    for areas, figures in by_areas.items():
+        lines = _lines(session, areas, figures, day - NEAR, day)
+        found |= {figure: days[max(days)] if days else None for figure, days in lines.items()}
     return found
