@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, perf_counter
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -73,14 +74,17 @@ def _say(**row: object) -> None:
 
 
 def _users(engine: sa.Engine) -> list[tuple[str, str]]:
-    """Make coordinators: (kind of area, e-mail address)."""
+    """Make coordinators: (kind of area, e-mail address). Who has several regions has two or three that lie apart."""
     found = []
     with Session(engine) as session:
         secret, moment = hash_password(PASSWORD), now()
         regions = session.scalars(sa.select(Region.code).order_by(Region.code)).all()
         parts = session.scalars(sa.select(Landsdeel.code)).all()
-        held = [("region", {"region_code": code}) for code in regions[::4]]
-        held += [("landsdeel", {"landsdeel_code": code}) for code in parts] + [("nation", {"national": True})] * 4
+        held: list[tuple[str, list[dict[str, Any]]]] = [("region", [{"region_code": code}]) for code in regions[::4]]
+        for first in range(1, len(regions), 4):
+            few = [*regions, *regions][first : first + 20 : 10 if first % 8 == 1 else 7]
+            held.append(("two or three regions", [{"region_code": code} for code in few]))
+        held += [("landsdeel", [{"landsdeel_code": code}]) for code in parts] + [("nation", [{"national": True}])] * 4
         for number, (kind, holds) in enumerate(held):
             user = User(
                 email=f"fictief{number}@example.nl", full_name=f"Fictief {number}", password_hash=secret,
@@ -88,7 +92,7 @@ def _users(engine: sa.Engine) -> list[tuple[str, str]]:
             )  # fmt: skip
             session.add(user)
             session.flush()
-            session.add(CoordinatorAssignment(user_id=user.id, **holds))
+            session.add_all(CoordinatorAssignment(user_id=user.id, **each) for each in holds)
             found.append((kind, user.email))
         session.commit()
     return found
@@ -108,19 +112,16 @@ def _flask(environment: dict[str, str], *arguments: str) -> str:
 
 
 def _peer(engine: sa.Engine) -> None:
-    """Say how long each page of the nation takes when it is worked out for the reader."""
+    """Say how long each page of the nation and of a region takes when it is worked out for the reader."""
     with Session(engine) as session:
-        view = view_of(session, scope=Scope(national=True), today=today())
-        for name in PAGES:
-            begun = perf_counter()
-            PAGES[name](session, view, EVERYTHING)
-            _say(
-                bench="dashboard",
-                step="worked out",
-                area="nation",
-                page=name,
-                ms=round(1000 * (perf_counter() - begun)),
-            )
+        region = session.scalars(sa.select(Region.code).order_by(Region.code)).all()[0]
+        for area, scope in (("nation", Scope(national=True)), ("region", Scope(regions=frozenset({region})))):
+            view = view_of(session, scope=scope, today=today())
+            for page in PAGES:
+                begun = perf_counter()
+                PAGES[page](session, view, EVERYTHING)
+                took = round(1000 * (perf_counter() - begun))
+                _say(bench="dashboard", step="worked out", area=area, page=page, ms=took)
 
 
 @dataclass(slots=True)
@@ -160,8 +161,13 @@ def _walk(environment: dict[str, str], users: list[tuple[str, str]], args: argpa
     try:
         _wait(port)
         walkers = Walkers(f"http://127.0.0.1:{port}", monotonic() + args.seconds)
-        order = np.random.default_rng(args.seed).permutation(len(users))
-        threads = [Thread(target=walkers.walk, args=users[order[n % len(users)]]) for n in range(args.visitors)]
+        kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for user in np.random.default_rng(args.seed).permutation(np.array(users)).tolist():
+            kinds[user[0]].append((user[0], user[1]))
+        # One of each kind in turn: a region, a few regions, a landsdeel, the nation.
+        rows = list(kinds.values())
+        chosen = [row[n // len(rows) % len(row)] for n in range(args.visitors) for row in (rows[n % len(rows)],)]
+        threads = [Thread(target=walkers.walk, args=each) for each in chosen]
         for each in threads:
             each.start()
         for each in threads:

@@ -53,9 +53,10 @@ def _english() -> bool:
 
 
 def _number(value: float | int | None) -> str:  # noqa: PYI041 (the type checker tells them apart)
-    if isinstance(value, int) and 0 <= value < THOUSAND:
+    if isinstance(value, int):
         # Most numbers of a page; the library takes long for each.
-        return str(value)
+        text = f"{value:,}"
+        return text if abs(value) < THOUSAND or _english() else text.replace(",", ".")
     return "" if value is None else str(format_decimal(value))
 
 

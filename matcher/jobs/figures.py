@@ -1,14 +1,9 @@
 """The figures of the day, and those of large areas worked out ahead. Running twice gives the same rows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from matcher.jobs.work import job_work, reading
 from matcher.queries.coordination.figures import kept
-from matcher.queries.coordination.figures.pages import PAGES, is_map
-from matcher.queries.coordination.figures.place import EVERYTHING, Place
-from matcher.queries.coordination.scope import View, view_of
-from matcher.services.figures import forget_old_pages, keep_page, keep_snapshot, snapshot_of
+from matcher.queries.coordination.figures.pages import BY_AREA, PAGES, figures_of, is_map
+from matcher.services.figures import forget_old_pages, keep_pages, keep_snapshot, snapshot_of
 from matcher.services.transaction import Work
 
 
@@ -20,39 +15,27 @@ def snapshot_figures() -> str:
     return f"{keep_snapshot(work, day=work.today, values=values)} figures"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page of an area as one scope sees it."""
-
-    view: View
-    place: Place
-    name: str
-
-
 def refresh_figures() -> str:
-    """Work out the pages of large areas that changed since, each in a transaction of its own."""
-    work, done = job_work(), 0
+    """Work out the pages of large areas that changed since: all areas of a page together, each page in a transaction.
+
+    Reads without the write lock, and writes at once what it read: whoever writes meanwhile does not wait. Killed, the
+    pages that are written stay, and the next run takes the others.
+    """
+    work = job_work()
     with reading():
-        pages = list(_pages(work))
-    for page in pages:
-        done += _refresh(work, page)
+        large = kept.large_areas(work.session, work.today)
+    done = sum(_refresh(work, large, name) for name in PAGES)
     forget_old_pages(work)
-    return f"{done} of {len(pages)} pages"
+    return f"{done} of {len(BY_AREA) * len(large.spots) + (len(PAGES) - len(BY_AREA)) * len(large.mapped)} pages"
 
 
-def _pages(work: Work) -> Iterator[_Page]:
-    for scope in kept.scopes(work.session):
-        view = view_of(work.session, scope=scope, today=work.today)
-        for place in kept.large_places(work.session, view):
-            yield from (_Page(view, place, name) for name in PAGES if place == EVERYTHING or not is_map(name))
-
-
-def _refresh(work: Work, page: _Page) -> bool:
-    key = kept.key_of(page.view, page.place, page.name)
+def _refresh(work: Work, large: kept.Large, page: str) -> int:
+    """Work out one page of the areas of which it is not up to date; return of how many."""
+    spots = large.mapped if is_map(page) else large.spots
+    keys = {kept.named(area, large.nation, page): spot for area, spot in spots.items()}
     with reading():
-        stamp = kept.stamp(work.session, page.view)
-        if kept.stamp_of(work.session, key) == stamp:
-            return False
-        figures = PAGES[page.name](work.session, page.view, page.place)
-    keep_page(work, key=key, figures={**figures, kept.STAMP: stamp})
-    return True
+        stamp = kept.stamp(work.session, work.today)
+        asked = kept.outdated(work.session, list(keys), stamp)
+        found = figures_of(work.session, page, [keys[key] for key in asked], large.nation)
+    keep_pages(work, {key: {**figures, kept.STAMP: stamp} for key, figures in zip(asked, found, strict=True)})
+    return len(asked)

@@ -23,7 +23,7 @@ def load_actor(session: Session, *, user_id: int, on: date | None = None) -> Act
         return NOBODY
     memberships = session.scalars(select(SchoolMembership).where(SchoolMembership.user_id == user_id)).all()
     admitted = [m for m in memberships if m.admitted_at is not None]
-    scope, changes = _scopes(session, user_id, on or clock.today())
+    scope, changes = scopes_held(session, user_id, on or clock.today())
     return Actor(
         user_id=user_id,
         professional_id=session.scalar(select(Professional.id).where(Professional.user_id == user_id)),
@@ -36,7 +36,7 @@ def load_actor(session: Session, *, user_id: int, on: date | None = None) -> Act
     )
 
 
-def _scopes(session: Session, user_id: int, on: date) -> tuple[Scope, Scope | None]:
+def scopes_held(session: Session, user_id: int, on: date) -> tuple[Scope, Scope | None]:
     """Return what somebody sees, and where they may change something when that is less.
 
     Own assignments and those of whom they cover for on the day; somebody covered hands on own assignments only.

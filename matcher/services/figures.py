@@ -40,10 +40,11 @@ def keep_snapshot(work: Work, *, day: date, values: Values) -> int:
 
 
 @transactional
-def keep_page(work: Work, *, key: str, figures: Mapping[str, Any]) -> None:
-    """Keep the figures of a page under their name, in place of what was kept of it."""
-    row = {"key": key, "at": work.now, "figures": dict(figures)}
-    work.session.execute(_upsert(work, FigureCache, ("key",)), [row])
+def keep_pages(work: Work, pages: Mapping[str, Mapping[str, Any]]) -> None:
+    """Keep the figures of pages under their names, in place of what was kept of them."""
+    rows = [{"key": key, "at": work.now, "figures": dict(figures)} for key, figures in pages.items()]
+    if rows:
+        work.session.execute(_upsert(work, FigureCache, ("key",)), rows)
 
 
 @transactional
@@ -52,8 +53,11 @@ def forget_old_pages(work: Work) -> None:
     work.session.execute(delete(FigureCache).where(FigureCache.at < work.now - KEPT_FOR))
 
 
-def count_again(work: Work, *, area: str, school_year: int | None, page: str) -> bool:
-    """Work out the figures of a page now; False when that was just done. Raises NotFoundError for an unknown page."""
+def count_again(work: Work, *, area: str, school_year: int | None, page: str) -> dict[str, Mapping[str, Any]]:
+    """Return the figures of a page as they are now, to be kept (:func:`keep_pages`); nothing when that was just done.
+
+    Only reads, so that on SQLite nobody waits to write meanwhile. Raises NotFoundError for an unknown page.
+    """
     if page not in PAGES:
         raise NotFoundError("Deze pagina bestaat niet.")
     view = view_of(work.session, scope=work.actor.scope, today=work.today, school_year=school_year)
@@ -61,9 +65,9 @@ def count_again(work: Work, *, area: str, school_year: int | None, page: str) ->
     key = kept.key_of(view, place, page)
     before = work.session.get(FigureCache, key)
     if before is not None and before.at > work.now - NOT_AGAIN_WITHIN:
-        return False
-    keep_page(work, key=key, figures=PAGES[page](work.session, view, place))
-    return True
+        return {}
+    spot = kept.to_count(work.session, view, place, page)
+    return {key: PAGES[page](work.session, spot.view, spot.place)}
 
 
 def _upsert(work: Work, model: type[Any], keys: tuple[str, ...]) -> Any:

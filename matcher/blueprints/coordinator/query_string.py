@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from matcher import clock
 from matcher.access import current_actor
@@ -52,7 +52,16 @@ def link(endpoint: str, chosen: Mapping[str, Collection[str]], region: str | Non
     """Return the address of a list with these filters; ``values``: what its path asks."""
     pairs = [(name, value) for name in sorted(chosen) for value in sorted(chosen[name])]
     pairs += [("regio", region)] if region else []
-    return url_for(endpoint, **values) + (f"?{urlencode(pairs)}" if pairs else "")
+    base = url_for(endpoint, **values) if values else _address(endpoint)
+    return base + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _address(endpoint: str) -> str:
+    """Return the address of a list, made once a request: a page may link to it a thousand times."""
+    known = g.setdefault("addresses_of_lists", {})
+    if endpoint not in known:
+        known[endpoint] = url_for(endpoint)
+    return str(known[endpoint])
 
 
 def same_query(url: str) -> str:

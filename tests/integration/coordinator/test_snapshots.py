@@ -9,14 +9,14 @@ from matcher import clock
 from matcher.domain.actors import SYSTEM, Scope
 from matcher.domain.jobs import Job
 from matcher.domain.states import NeedState
-from matcher.jobs import figures as jobs
 from matcher.jobs.tasks import TASKS
-from matcher.models import FigureCache, FigureSnapshot, Need, NeedSkill
+from matcher.models import FigureCache, FigureSnapshot, Need, NeedSkill, Professional, Programme, SearchArea
 from matcher.queries.coordination.figures import kept
 from matcher.queries.coordination.figures.overview import headline
-from matcher.queries.coordination.figures.pages import PAGES
-from matcher.queries.coordination.figures.place import EVERYTHING, place_of
+from matcher.queries.coordination.figures.pages import BY_AREA, PAGES, figures_of
+from matcher.queries.coordination.figures.place import EVERYTHING, place_of, places_of
 from matcher.queries.coordination.figures.snapshots import FIGURES, areas_behind, line
+from matcher.queries.coordination.figures.together import Spot
 from matcher.queries.coordination.scope import view_of
 from matcher.queries.public_statistics import public_statistics
 from matcher.services.figures import keep_snapshot, snapshot_of
@@ -97,11 +97,50 @@ def test_a_large_area_is_kept_and_refreshed_only_when_something_changed(session,
 
 @pytest.fixture
 def large(monkeypatch):
-    """Every area is large; of the pages only two, and of the areas only the whole scope, to be quick."""
+    """Every area is large."""
     monkeypatch.setattr(kept, "LIVE_UP_TO", 0)
-    monkeypatch.setattr(jobs, "PAGES", {name: PAGES[name] for name in ("overzicht", "kaart-mensen")})
-    monkeypatch.setattr(kept, "large_places", lambda _session, _view: [EVERYTHING])
-    return monkeypatch
+
+
+@pytest.fixture
+def spots(session, world):
+    """Areas of every kind, with a programme of a few months, people without a search area and one handed over."""
+    programme = session.get(Programme, world.alfa.programme_id)
+    programme.starts_on, programme.ends_on = clock.today() - timedelta(days=20), clock.today() + timedelta(days=20)
+    people = world.alfa.people
+    session.execute(delete(SearchArea).where(SearchArea.professional_id.in_(people[:2])))
+    session.get(Professional, people[1]).desk_region_code = "AM28"
+    session.commit()
+    nation = national(session)
+    codes = ({"AM05"}, {"AM05", "AM28"}, {region.code for region in nation.regions})
+    views = [
+        nation,
+        *(view_of(session, scope=Scope(regions=frozenset(each)), today=clock.today()) for each in codes),
+    ]
+    return nation, [
+        Spot(view, place)
+        for view in views
+        for place in (EVERYTHING, *(place for places in places_of(view).values() for place in places))
+    ]
+
+
+@pytest.mark.parametrize("page", BY_AREA)
+def test_counted_together_each_area_is_what_it_is_alone(session, spots, page):
+    nation, areas = spots
+    found = figures_of(session, page, areas, nation)
+    names = {}
+    for spot, figures in zip(areas, found, strict=True):
+        assert figures == PAGES[page](session, spot.view, spot.place), (spot.view.scope, spot.place)
+        assert names.setdefault(kept.area_key(spot), figures) == figures, "one name, one set of figures"
+    assert len({str(figures) for figures in names.values()}) > 2
+
+
+@pytest.mark.parametrize("page", ["kaart-mensen", "kaart-voorstellen", "kaart-dagen", "kaart-afwijzing"])
+def test_the_map_of_a_scope_is_a_part_of_that_of_the_nation(session, world, large, page):
+    TASKS[Job.REFRESH_FIGURES]()
+    both = view_of(session, scope=Scope(regions=frozenset({"AM05", "AM28"})), today=clock.today())
+    shown = kept.shown(session, both, EVERYTHING, page)
+    assert shown.at is not None
+    assert shown.figures == PAGES[page](session, both, EVERYTHING)
 
 
 def test_what_is_kept_for_one_scope_is_not_shown_to_another(session, world, browse, large):

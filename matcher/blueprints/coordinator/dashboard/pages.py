@@ -21,6 +21,7 @@ from matcher.blueprints.programme_words import progress_rows
 from matcher.database import db
 from matcher.domain.actors import Scope
 from matcher.domain.permissions import Permission
+from matcher.jobs.work import reading
 from matcher.queries.coordination import baseline
 from matcher.queries.coordination.figures import kept
 from matcher.queries.coordination.figures.kept import Shown
@@ -29,7 +30,7 @@ from matcher.queries.coordination.figures.snapshots import values_before
 from matcher.queries.coordination.programme_progress import progress_of
 from matcher.queries.coordination.scope import regions_of
 from matcher.queries.programmes import programme_of
-from matcher.services.figures import count_again
+from matcher.services.figures import count_again, keep_pages
 
 MONTH = timedelta(days=30)
 AGAIN = ("gebied", "regio", "landsdeel", "programma", "schooljaar", "cijfer")
@@ -70,10 +71,11 @@ def dashboard_again() -> ResponseReturnValue:
     asked = frame(request.args.get("pagina", PAGES[0]))
     if asked.page not in PAGES:
         abort(404)
-    done = count_again(
-        work(), area=asked.place.code, school_year=query_string.school_year(), page=_kept_name(asked.page)
-    )
-    flash(_("De cijfers zijn opnieuw berekend.") if done else _("Deze cijfers zijn net berekend."), "success")
+    year, name = query_string.school_year(), _kept_name(asked.page)
+    with reading():
+        found = count_again(work(), area=asked.place.code, school_year=year, page=name)
+    keep_pages(work(), found)
+    flash(_("De cijfers zijn opnieuw berekend.") if found else _("Deze cijfers zijn net berekend."), "success")
     return redirect(asked.address(asked.page, cijfer=request.args.get("cijfer", "")))
 
 

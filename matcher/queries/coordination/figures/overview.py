@@ -1,9 +1,10 @@
 """The first page: what there is, how proposals get on, and by sector, role and ground."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Select, case, extract, func, literal, or_, select, union_all
+from sqlalchemy import Integer, case, extract, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from matcher.domain.states import ProposalState
@@ -11,17 +12,9 @@ from matcher.models import Need, Placement, PlacementYear, Proposal, ProposalEve
 from matcher.queries.coordination.facets_proposals import FUNNEL
 from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.median import medians
-from matcher.queries.coordination.figures.narrow import (
-    Ids,
-    few,
-    how_many,
-    need_ids,
-    people_ids,
-    placement_ids,
-    planned_minutes,
-    proposal_ids,
-)
+from matcher.queries.coordination.figures.narrow import Ids, planned_minutes
 from matcher.queries.coordination.figures.place import Place
+from matcher.queries.coordination.figures.together import Rows, Together, alone
 from matcher.queries.coordination.scope import View
 
 Figures = dict[str, Any]
@@ -29,47 +22,65 @@ SECONDS_PER_DAY = 86_400
 
 
 def overview(session: Session, view: View, place: Place) -> Figures:
-    """Return the headline, the funnel, and the groups."""
-    return {
-        "headline": headline(session, view, place),
-        "funnel": funnel(session, few(session, proposal_ids(view, {**wishes.begun(view.year), **place.chosen}))),
-        "groups": groups(session, view, place),
-    }
+    """Return the headline, the funnel, and the groups of one area."""
+    return overviews(session, alone(view, place))[0]
+
+
+def overviews(session: Session, areas: Together) -> dict[int, Figures]:
+    """Return number of the area -> headline, funnel and groups."""
+    heads, by = headlines(session, areas), groups_by_area(session, areas)
+    steps = funnels(session, areas.proposals(session, wishes.begun(areas.year)), areas.numbers)
+    return {n: {"headline": heads[n], "funnel": steps[n], "groups": by[n]} for n in areas.numbers}
 
 
 def headline(session: Session, view: View, place: Place) -> dict[str, int]:
-    """Return the five figures on top; ``minutes`` are planned in the school year."""
-    placed, minutes = session.execute(
-        _placed(placement_ids(view, {**wishes.placed(view.year), **place.chosen}), view)
-    ).one()
-    return {
-        "open_needs": how_many(session, need_ids(view, {**wishes.open_needs(), **place.chosen})),
-        "active_people": how_many(session, people_ids(view, {**wishes.active_people(), **place.chosen})),
-        "running": how_many(session, proposal_ids(view, {**wishes.running(), **place.chosen})),
-        "placed": placed,
-        "minutes": minutes,
+    """Return the five figures on top of one area."""
+    return headlines(session, alone(view, place))[0]
+
+
+def headlines(session: Session, areas: Together) -> dict[int, dict[str, int]]:
+    """Return number of the area -> the five figures on top; ``minutes`` are planned in the school year."""
+    counts = {
+        "open_needs": areas.needs(wishes.open_needs()).counted(session),
+        "active_people": areas.people(wishes.active_people()).counted(session),
+        "running": areas.proposals(session, wishes.running(), named=False).counted(session),
     }
-
-
-def _placed(ids: Ids, view: View) -> Select[int, int]:
-    minutes = func.coalesce(func.sum(PlacementYear.planned_minutes), 0)
-    return (
-        select(func.count(), minutes)
-        .select_from(Placement)
-        .join(PlacementYear, planned_minutes(view))
-        .where(Placement.id.in_(ids))
-    )
+    rows = areas.placements(wishes.placed(areas.year))
+    minutes = func.sum(PlacementYear.planned_minutes)
+    statement = select(rows.area, func.count(), minutes).select_from(Placement)
+    statement = rows.among(statement.join(PlacementYear, planned_minutes(areas.nation)), Placement.id)
+    placed = {n: (count, int(total)) for n, count, total in session.execute(statement.group_by(rows.area))}
+    found = {}
+    for n in areas.numbers:
+        count, total = placed.get(n, (0, 0))
+        found[n] = {name: by_area.get(n, 0) for name, by_area in counts.items()} | {"placed": count, "minutes": total}
+    return found
 
 
 def funnel(session: Session, ids: Ids) -> list[dict[str, Any]]:
-    """Return per step how many proposals ever came to it or a later one, and the median days since the step before."""
-    firsts = first_moments(ids)
-    counts = session.execute(select(*(func.count().filter(_reached(firsts, step)) for step in FUNNEL))).one()
-    days: dict[str, float] = dict(session.execute(medians(_waits(firsts), ["step"], "seconds")).all())
-    return [
-        {"step": step.value, "count": count, "days": in_days(days.get(step.value))}
-        for step, count in zip(FUNNEL, counts, strict=True)
-    ]
+    """Return the funnel of these proposals."""
+    return funnels(session, Rows(ids), range(1))[0]
+
+
+def funnels(session: Session, rows: Rows, numbers: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return by area per step how many proposals came to it or further, and the median days since the step before."""
+    firsts = first_moments(rows.ids)
+    reached = select(rows.area, *(func.count().filter(_reached(firsts, step)) for step in FUNNEL)).select_from(firsts)
+    reached = rows.located(reached, firsts.c.id).group_by(rows.area)
+    counts: dict[int, list[int]] = {area: found for area, *found in session.execute(reached)}
+    lasted = _waits(firsts)
+    waits = select(rows.area.label("area"), lasted.c.step, lasted.c.seconds).select_from(lasted)
+    waited = rows.located(waits.where(lasted.c.seconds.is_not(None)), lasted.c.id).subquery()
+    days = {
+        (area, step): seconds for area, step, seconds in session.execute(medians(waited, ["area", "step"], "seconds"))
+    }
+    return {
+        n: [
+            {"step": step.value, "count": count, "days": in_days(days.get((n, place)))}
+            for place, (step, count) in enumerate(zip(FUNNEL, counts.get(n, [0] * len(FUNNEL)), strict=True))
+        ]
+        for n in numbers
+    }
 
 
 def in_days(seconds: float | None) -> float | None:
@@ -102,34 +113,41 @@ def seconds_between(firsts: Any, before: ProposalState, step: ProposalState) -> 
 
 
 def _waits(firsts: Any) -> Any:
-    """Return (step, seconds since the step before), of every proposal with both moments."""
+    """Return (proposal, place of a step in the funnel, seconds since the step before; null when one is not known)."""
     return union_all(
         *(
-            select(literal(step.value).label("step"), seconds_between(firsts, before, step).label("seconds"))
-            for before, step in pairwise(FUNNEL)
+            select(
+                firsts.c.id,
+                literal(place, Integer).label("step"),
+                seconds_between(firsts, before, step).label("seconds"),
+            )
+            for place, (before, step) in enumerate(pairwise(FUNNEL), start=1)
         )
     ).subquery()
 
 
 def groups(session: Session, view: View, place: Place) -> dict[str, dict[str, dict[str, int]]]:
-    """Return facet (sector, rol, grond) -> value -> open needs, placements and minutes of the school year."""
-    asked = Need.id.in_(need_ids(view, {**wishes.open_needs(), **place.chosen}))
-    standing = Placement.id.in_(placement_ids(view, {**wishes.placed(view.year), **place.chosen}))
-    found: dict[str, dict[str, dict[str, int]]] = {"sector": {}, "rol": {}, "grond": {}}
-    for sector, role, count in session.execute(
-        select(Need.sector, Need.role_kind, func.count()).where(asked).group_by(Need.sector, Need.role_kind)
-    ):
-        _add(found["sector"], sector, needs=count)
-        _add(found["rol"], role, needs=count)
+    """Return the groups of one area."""
+    return groups_by_area(session, alone(view, place))[0]
+
+
+def groups_by_area(session: Session, areas: Together) -> dict[int, dict[str, dict[str, dict[str, int]]]]:
+    """Return area -> facet (sector, rol, grond) -> value -> open needs, placements and minutes of the school year."""
+    found: dict[int, dict[str, dict[str, dict[str, int]]]] = {
+        n: {"sector": {}, "rol": {}, "grond": {}} for n in areas.numbers
+    }
+    rows = areas.needs(wishes.open_needs())
+    asked = rows.among(select(rows.area, Need.sector, Need.role_kind, func.count()).select_from(Need), Need.id)
+    for area, sector, role, count in session.execute(asked.group_by(rows.area, Need.sector, Need.role_kind)):
+        _add(found[area]["sector"], sector, needs=count)
+        _add(found[area]["rol"], role, needs=count)
     p, minutes = Placement, func.sum(PlacementYear.planned_minutes)
-    rows = select(p.sector, p.role_kind, p.legal_ground, func.count(), minutes).join(
-        PlacementYear, planned_minutes(view)
-    )
-    for sector, role, ground, count, planned in session.execute(
-        rows.where(standing).group_by(p.sector, p.role_kind, p.legal_ground)
-    ):
+    rows = areas.placements(wishes.placed(areas.year))
+    by = (rows.area, p.sector, p.role_kind, p.legal_ground)
+    standing = select(*by, func.count(), minutes).select_from(p).join(PlacementYear, planned_minutes(areas.nation))
+    for area, sector, role, ground, count, planned in session.execute(rows.among(standing, p.id).group_by(*by)):
         for facet, member in (("sector", sector), ("rol", role), ("grond", ground)):
-            _add(found[facet], member, placements=count, minutes=planned)
+            _add(found[area][facet], member, placements=count, minutes=int(planned))
     return found
 
 

@@ -1,6 +1,7 @@
 """Supply against demand: people with a skill in a domain against people asked; and open needs provided for."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -10,9 +11,10 @@ from matcher.models import Need, NeedSkill, ProfessionalSkill
 from matcher.queries.coordination.facets_needs import never_proposed, places_covered, provided
 from matcher.queries.coordination.facets_skills import skill_domains
 from matcher.queries.coordination.figures import wishes
-from matcher.queries.coordination.figures.narrow import need_ids, people_ids, people_regions
+from matcher.queries.coordination.figures.narrow import people_regions
 from matcher.queries.coordination.figures.overview import Figures
-from matcher.queries.coordination.figures.place import Place, regions_in
+from matcher.queries.coordination.figures.place import Place
+from matcher.queries.coordination.figures.together import Rows, Together, alone
 from matcher.queries.coordination.scope import View
 
 # Of one cell: active people, open needs, places these needs ask.
@@ -21,67 +23,78 @@ Cell = list[int]
 
 def supply(session: Session, view: View, place: Place) -> Figures:
     """Return domain -> region ("" is the whole area) -> [people, needs, places], and how open needs are covered."""
-    cells: dict[str, dict[str, Cell]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
-    for domain, region, people in session.execute(_people(view, place)):
-        cells[domain][region][0] = people
-    for domain, people in session.execute(_all_people(view, place)):
-        cells[domain][""][0] = people
-    for domain, region, needs, places in session.execute(_needs(view, place)):
-        for cell in (cells[domain][region], cells[domain][""]):
+    return supply_by_area(session, alone(view, place))[0]
+
+
+def supply_by_area(session: Session, areas: Together) -> dict[int, Figures]:
+    """Return area -> domain -> region ("": all of it) -> [people, needs, places], and the cover of open needs."""
+    cells: dict[int, dict[str, dict[str, Cell]]] = {
+        n: defaultdict(lambda: defaultdict(lambda: [0, 0, 0])) for n in areas.numbers
+    }
+    people = areas.people(wishes.active_people())
+    for area, domain, count in session.execute(_all_people(people)):
+        cells[area][domain][""][0] = count
+    inside = {n: spot.regions for n, spot in enumerate(areas.spots)}
+    # Whoever reaches a region of an area belongs to that area, so a region counts the same in each.
+    for domain, region, count in session.execute(_people(people, frozenset().union(*inside.values()))):
+        for n in (n for n, regions in inside.items() if region in regions):
+            cells[n][domain][region][0] = count
+    for area, domain, region, needs, places in session.execute(_needs(areas.needs(wishes.open_needs()))):
+        for cell in (cells[area][domain][region], cells[area][domain][""]):
             cell[1] += needs
             cell[2] += places
+    covered = coverage_by_area(session, areas)
     return {
-        "cells": {domain: dict(by_region) for domain, by_region in cells.items()},
-        "coverage": coverage(session, view, place),
+        n: {"cells": {domain: dict(by_region) for domain, by_region in cells[n].items()}, "coverage": covered[n]}
+        for n in areas.numbers
     }
 
 
-def _holders(view: View, place: Place) -> Any:
+def _holders(people: Rows) -> Any:
     """Return (person, domain), each pair once, of active people."""
-    domains, active = skill_domains(), people_ids(view, {**wishes.active_people(), **place.chosen})
+    domains = skill_domains()
     return (
         select(ProfessionalSkill.professional_id.label("id"), domains.c.domain)
         .join(domains, domains.c.id == ProfessionalSkill.concept_id)
-        .where(ProfessionalSkill.professional_id.in_(active))
+        .where(ProfessionalSkill.professional_id.in_(people.ids))
         .distinct()
         .subquery()
     )
 
 
-def _all_people(view: View, place: Place) -> Any:
-    holders = _holders(view, place)
-    return select(holders.c.domain, func.count()).group_by(holders.c.domain)
+def _all_people(people: Rows) -> Any:
+    holders = _holders(people)
+    rows = select(people.area, holders.c.domain, func.count()).select_from(holders)
+    return people.located(rows, holders.c.id).group_by(people.area, holders.c.domain)
 
 
-def _people(view: View, place: Place) -> Any:
-    holders = _holders(view, place)
-    codes = [region.code for region in regions_in(view, place)]
-    active = people_ids(view, {**wishes.active_people(), **place.chosen})
-    where = people_regions(active, codes).subquery()
+def _people(people: Rows, codes: Collection[str]) -> Any:
+    holders, where = _holders(people), people_regions(people.ids, codes).subquery()
     rows = select(holders.c.domain, where.c.region, func.count()).join(where, where.c.id == holders.c.id)
     return rows.group_by(holders.c.domain, where.c.region)
 
 
-def _needs(view: View, place: Place) -> Any:
+def _needs(rows: Rows) -> Any:
     domains = skill_domains()
     asked = (
         select(NeedSkill.need_id.label("id"), domains.c.domain)
         .join(domains, domains.c.id == NeedSkill.concept_id)
-        .where(NeedSkill.need_id.in_(need_ids(view, {**wishes.open_needs(), **place.chosen})))
+        .where(NeedSkill.need_id.in_(rows.ids))
         .distinct()
         .subquery()
     )
-    rows = select(asked.c.domain, Need.region_code, func.count(), func.sum(Need.people_wanted))
-    return rows.join(Need, Need.id == asked.c.id).group_by(asked.c.domain, Need.region_code)
+    by = (rows.area, asked.c.domain, Need.region_code)
+    counts = select(*by, func.count(), func.sum(Need.people_wanted)).select_from(asked)
+    return rows.located(counts.join(Need, Need.id == asked.c.id), asked.c.id).group_by(*by)
 
 
-def coverage(session: Session, view: View, place: Place) -> dict[str, int]:
-    """Return places asked and places provided for in open needs, and the needs by how far they are."""
-    ids = need_ids(view, {**wishes.open_needs(), **place.chosen})
+def coverage_by_area(session: Session, areas: Together) -> dict[int, dict[str, int]]:
+    """Return area -> places asked and places provided for in open needs, and the needs by how far they are."""
+    open_needs = areas.needs(wishes.open_needs())
     rows = (
-        select(Need.people_wanted.label("wanted"), provided().label("found"), never_proposed().label("never"))
-        .where(Need.id.in_(ids))
-        .subquery()
+        select(Need.id, Need.people_wanted.label("wanted"), provided().label("found"), never_proposed().label("never"))
+        .where(Need.id.in_(open_needs.ids))
+        .cte("covered")
     )
     found, wanted = rows.c.found, rows.c.wanted
     columns = {
@@ -93,5 +106,6 @@ def coverage(session: Session, view: View, place: Place) -> dict[str, int]:
         "niet": func.count().filter(found == 0),
         "never": func.count().filter(rows.c.never),
     }
-    row = session.execute(select(*columns.values())).one()
-    return dict(zip(columns, (int(value) for value in row), strict=True))
+    counts = open_needs.located(select(open_needs.area, *columns.values()).select_from(rows), rows.c.id)
+    by_area = {n: [int(value) for value in row] for n, *row in session.execute(counts.group_by(open_needs.area))}
+    return {n: dict(zip(columns, by_area.get(n, [0] * len(columns)), strict=True)) for n in areas.numbers}
