@@ -30,7 +30,8 @@ def _heat(cells: dict[str, dict[str, list[int]]], links: Links, regions: tuple[R
     )
     rows = [(code, name, domain, cells[domain].get(code, NOTHING)) for code, name in places for domain in used]
     drawn = _drawn(rows, places, len(used), links)
-    texts = [domain_name(domain) for domain in used]
+    words = {domain: domain_name(domain) for domain in used}
+    texts = list(words.values())
     wide = len(places) > FEW
     return Chart(
         name="vraag-en-aanbod",
@@ -38,7 +39,7 @@ def _heat(cells: dict[str, dict[str, list[int]]], links: Links, regions: tuple[R
         head=[_("Regio"), _("Vakgebied"), _("Mensen"), _("Vragen"), _("Plekken"), _("Mensen min plekken")],
         # The drawing is a table with links itself; these rows are for the file.
         rows=[
-            (Cell(name), Cell(domain_name(domain)), Cell(people), Cell(needs), Cell(wanted), Cell(people - wanted))
+            (Cell(name), Cell(words[domain]), Cell(people), Cell(needs), Cell(wanted), Cell(people - wanted))
             for _code, name, domain, (people, needs, wanted) in rows
         ],
         draw="heat",
