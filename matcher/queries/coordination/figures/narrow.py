@@ -73,7 +73,8 @@ def touches(regions: Collection[str]) -> Condition:
     """
     if not regions:
         return false()
-    reach = select(SearchArea.professional_id).where(SearchArea.region_code.in_(regions))
+    areas = select(SearchArea.professional_id).where(SearchArea.region_code.in_(regions))
+    reach = areas.union(select(Professional.id).where(Professional.desk_region_code.in_(regions)))
     asked = select(Need.id).where(Need.region_code.in_(regions))
     by_person = select(Proposal.id).where(Proposal.professional_id.in_(reach))
     return Proposal.id.in_(select(Proposal.id).where(Proposal.need_id.in_(asked)).union(by_person))
@@ -110,7 +111,7 @@ def people_regions(ids: Ids, codes: Collection[str]) -> Any:
 
 
 def proposal_regions(ids: Ids, codes: Collection[str]) -> Any:
-    """Return (region, proposal), each pair once; a proposal is where its need is and where its person is."""
+    """Return (region, proposal), each pair once; a proposal is where its need is and where its person is seen."""
     base = ids.subquery()
     where_need = (
         select(Need.region_code.label("region"), Proposal.id.label("id"))
@@ -124,7 +125,14 @@ def proposal_regions(ids: Ids, codes: Collection[str]) -> Any:
         .join(SearchArea, SearchArea.professional_id == Proposal.professional_id)
         .where(SearchArea.region_code.in_(codes))
     )
-    return union(where_need, where_person)
+    desk = Professional.desk_region_code
+    where_handed = (
+        select(desk, Proposal.id)
+        .join(base, base.c.id == Proposal.id)
+        .join(Professional, Professional.id == Proposal.professional_id)
+        .where(desk.in_(codes))
+    )
+    return union(where_need, where_person, where_handed)
 
 
 def counted(session: Session, pairs: Any) -> dict[str, int]:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, String, column, func, literal, literal_column, select, union, union_all, values
+from sqlalchemy import Integer, String, column, func, literal, literal_column, select, union, values
 from sqlalchemy.orm import Session
 
-from matcher.models import Need, Placement, Professional, Proposal, SearchArea
+from matcher.models import Need, Placement, Proposal
 from matcher.queries.coordination.figures.narrow import (
     Ids,
     few,
@@ -22,7 +22,7 @@ from matcher.queries.coordination.figures.narrow import (
 )
 from matcher.queries.coordination.figures.place import Place, regions_in
 from matcher.queries.coordination.figures.wishes import Chosen
-from matcher.queries.coordination.scope import View
+from matcher.queries.coordination.scope import View, people_by_region
 
 IdsOf = Callable[[View, Chosen], Ids]
 # The number of an area that is counted alone.
@@ -118,16 +118,12 @@ class Together:
         if self.alone:
             return Rows(_ids(people_ids, self.alone, chosen))
         base = people_ids(self.nation, chosen)
-        bounded = self._members(lambda spot: not spot.unbounded)
-        reach = union_all(
-            select(SearchArea.professional_id.label("id"), SearchArea.region_code.label("region")),
-            select(Professional.id, Professional.desk_region_code).where(Professional.desk_region_code.is_not(None)),
-        ).subquery()
+        bounded, seen = self._members(lambda spot: not spot.unbounded), people_by_region()
         listed = base.subquery()
         grouped = (
             select(bounded.c.area, listed.c.id)
-            .join(reach, reach.c.id == listed.c.id)
-            .join(bounded, bounded.c.region == reach.c.region)
+            .join(seen, seen.c.professional_id == listed.c.id)
+            .join(bounded, bounded.c.region == seen.c.region_code)
             .distinct()
         )
         return Rows(base, self._with(grouped, people_ids, chosen, lambda spot: spot.unbounded))
@@ -143,12 +139,12 @@ class Together:
         base = proposal_ids(self.nation, chosen)
         listed = base.add_columns(Proposal.professional_id, Need.region_code).cte("listed")
         by_need = self._members(lambda spot: spot.place.kind != "P")
-        by_person = self._members(lambda spot: spot.by_person)
+        by_person, seen = self._members(lambda spot: spot.by_person), people_by_region()
         grouped = union(
             select(by_need.c.area, listed.c.id).join(by_need, by_need.c.region == listed.c.region_code),
             select(by_person.c.area, listed.c.id)
-            .join(SearchArea, SearchArea.professional_id == listed.c.professional_id)
-            .join(by_person, by_person.c.region == SearchArea.region_code),
+            .join(seen, seen.c.professional_id == listed.c.professional_id)
+            .join(by_person, by_person.c.region == seen.c.region_code),
         ).subquery()
         rows = select(grouped.c.area, grouped.c.id)
         return Rows(base, self._with(rows, proposal_ids, chosen, lambda spot: spot.place.kind == "P"))
