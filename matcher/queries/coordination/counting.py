@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 from matcher.queries.coordination.source import Condition, Facet, Row, Source, Wish, conditions, is_chosen
 
 Counts = dict[str, dict[str, int]]
+# Of a filter that is not counted: its values without a number.
+Shown = Mapping[str, Mapping[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """``counts``: facet -> value -> rows; ``total``: rows the wish gives."""
+    """``counts``: facet -> value -> rows, None for a filter that is not counted; ``total``: rows the wish gives."""
 
-    counts: Mapping[str, Mapping[str, int]]
+    counts: Shown
     total: int
 
 
@@ -52,9 +54,9 @@ def facet_counts(
 
 
 def counted(session: Session, source: Source[Row], wish: Wish) -> Counted:
-    """Return the counts of the filters that are counted, and how many rows there are."""
+    """Return the counts of the filters that are counted, the values of the others, and how many rows there are."""
     facets = [facet for facet in source.facets if facet.counted]
-    counts: Counts = {facet.name: {} for facet in facets}
+    counts: dict[str, Mapping[str, int | None]] = {facet.name: dict.fromkeys(facet.options) for facet in source.facets}
     whole = 0
     for some, asked in _together(source, wish, facets):
         found, rows = _count(session, source, asked, some, None, always=True)

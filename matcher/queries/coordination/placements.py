@@ -19,6 +19,7 @@ from matcher.queries.coordination.facets_weeks import confirmed_facet, weeks_fac
 from matcher.queries.coordination.listing import (
     Condition,
     Facet,
+    Late,
     Listing,
     Source,
     Tally,
@@ -140,7 +141,8 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
         *plain_facets(view),
         Facet("vog", {"nodig": and_(*_standing(view), asks_vog(view.today))}),
         Facet("bewijs", {"ongezien": _among(proof_needed(session, view))}),
-        Facet("maand", {"onbevestigd": _among(hours_unconfirmed(session, view))}),
+        # The rules decide it from each plan: only for who asks.
+        Facet("maand", Late({"onbevestigd": lambda: _among(hours_unconfirmed(session, view))}), counted=False),
         Facet("leraar", {"geen": and_(no_teacher(), *_standing(view))}),
         Facet("stoppen", {"gevraagd": and_(Placement.stop_wished_on.is_not(None), *_standing(view))}),
         Facet("uitzondering", {"ja": Placement.exception_id.is_not(None)}),

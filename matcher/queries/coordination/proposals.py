@@ -1,8 +1,6 @@
 """Proposals in the scope of a coordinator: the list, and the queue of what waits for review."""
 
 from dataclasses import replace
-from typing import Any
-
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -11,7 +9,6 @@ from matcher.models import Campus, Need, Professional, Proposal, School, User
 from matcher.queries.coordination.facets_proposals import (
     AVAILABLE,
     REVIEW_STATES,
-    furthest,
     proposal_facets,
     put_off,
 )
@@ -35,13 +32,13 @@ REVIEW_PAGE_SIZE = 20
 def proposals_source(view: View) -> Source[ProposalRow]:
     """Return the list of proposals of which the need or the person lies in the scope."""
     nation = view.scope.national
-    statement, reach, steps = proposal_rows().where(in_scope(view.scope)), codes_by_person(), furthest(view.scope)
+    statement, reach = proposal_rows().where(in_scope(view.scope)), codes_by_person()
     return Source(
         statement=statement,
-        grouped=_with_keys(statement, reach if nation else None, steps),
+        grouped=statement.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else None,
         detail=lambda ids: proposal_rows().where(Proposal.id.in_(ids)),
         found_by=_found_by if nation else None,
-        facets=proposal_facets(view, reach.c.codes, steps),
+        facets=proposal_facets(view, reach.c.codes),
         searched=_SEARCHED,
         sorts=_SORTS,
         default_sort="-veranderd",
@@ -84,11 +81,6 @@ _SORTS = {
     "antwoord": (Proposal.answer_by,),
     "veranderd": (Proposal.updated_at,),
 }
-
-
-def _with_keys(statement: Any, reach: Any, steps: Any) -> Any:
-    joined = statement.outerjoin(steps, steps.c.proposal_id == Proposal.id)
-    return joined if reach is None else joined.outerjoin(reach, reach.c.professional_id == Proposal.professional_id)
 
 
 def _found_by(pattern: str) -> Condition:
