@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
@@ -24,6 +25,7 @@ from matcher.queries.coordination.listing import (
     Source,
     Tally,
     Wish,
+    any_like,
     by_value,
     listing,
     total,
@@ -90,6 +92,7 @@ def placements_source(session: Session, view: View) -> PlacementSource:
         detail=lambda ids: _statement(planned_in(view.school_year, ids)).where(Placement.id.in_(ids)),
         facets=_facets(session, view),
         searched=(User.full_name, Need.title, School.name, Campus.town),
+        found_by=_found_by,
         sorts={
             "naam": (func.lower(User.full_name),),
             "vraag": (func.lower(Need.title),),
@@ -116,6 +119,18 @@ def _statement(planned: Any) -> Select[Any]:
         .outerjoin(User, User.id == Professional.user_id)
         .outerjoin(Campus, Campus.id == Placement.campus_id)
         .outerjoin(planned, planned.c.placement_id == Placement.id)
+    )
+
+
+def _found_by(pattern: str) -> Condition:
+    """Search people, needs, schools and places first, each once."""
+    p, like = Placement, partial(any_like, pattern=pattern)
+    people = select(Professional.id).join(User, User.id == Professional.user_id).where(like((User.full_name,)))
+    return or_(
+        p.professional_id.in_(people),
+        p.need_id.in_(select(Need.id).where(like((Need.title,)))),
+        p.school_id.in_(select(School.id).where(like((School.name,)))),
+        p.campus_id.in_(select(Campus.id).where(like((Campus.town,)))),
     )
 
 

@@ -1,6 +1,7 @@
 """Proposals in the scope of a coordinator: the list, and the queue of what waits for review."""
 
 from dataclasses import replace
+
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -24,7 +25,7 @@ from matcher.queries.coordination.listing import (
     of_enum,
 )
 from matcher.queries.coordination.scope import View, codes_by_person, within
-from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
+from matcher.queries.proposals import ProposalRow, among_all_within, proposal_rows, to_row
 
 REVIEW_PAGE_SIZE = 20
 
@@ -32,7 +33,7 @@ REVIEW_PAGE_SIZE = 20
 def proposals_source(view: View) -> Source[ProposalRow]:
     """Return the list of proposals of which the need or the person lies in the scope."""
     nation = view.scope.national
-    statement, reach = proposal_rows().where(in_scope(view.scope)), codes_by_person()
+    statement, reach = proposal_rows().where(among_all_within(view.scope)), codes_by_person()
     return Source(
         statement=statement,
         grouped=statement.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else None,

@@ -31,8 +31,8 @@ class Facet:
     """A filter with a closed set of values: its name in the URL, and the condition of each value.
 
     With ``tallies`` the values are counted from groups, added up by their signs; without, condition by condition.
-    ``counted`` False: its rows are not counted for every value (too dear, or too many values to choose from); the values
-    are offered without a number.
+    ``counted`` False: its rows are not counted for every value (too dear, or too many values to choose from); its
+    values are offered without a number.
     """
 
     name: str
