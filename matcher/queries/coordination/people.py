@@ -104,6 +104,7 @@ def people_source(view: View) -> Source[PersonRow]:
             "bevestigd": (Professional.confirmed_on,),
         },
         default_sort="naam",
+        few=not view.scope.national,
         tie=Professional.id,
         make=lambda found: _row(found, limit_of(view)),
     )

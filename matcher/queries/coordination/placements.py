@@ -101,6 +101,7 @@ def placements_source(session: Session, view: View) -> PlacementSource:
             "klokuren": (minutes,),
         },
         default_sort="-begin",
+        few=not view.scope.national,
         tie=Placement.id,
         make=_row,
     )

@@ -43,6 +43,7 @@ def proposals_source(view: View) -> Source[ProposalRow]:
         searched=_SEARCHED,
         sorts=_SORTS,
         default_sort="-veranderd",
+        few=not view.scope.national,
         tie=Proposal.id.desc(),
         make=lambda found: to_row(found, today=view.today, names=True),
     )

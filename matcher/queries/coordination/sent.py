@@ -100,6 +100,7 @@ def sent_source(view: View) -> Source[SentRow]:
         searched=(reader.full_name, person.full_name, Need.title, School.name),
         sorts={"datum": (_N.created_at,), "naam": (func.lower(reader.full_name),)},
         default_sort="-datum",
+        few=not view.scope.national,
         tie=_N.id,
         make=_row,
     )
@@ -117,14 +118,13 @@ _PROFESSIONAL_ID = func.coalesce(_N.professional_id, Proposal.professional_id, P
 
 def _found_by(pattern: str) -> Condition:
     """Search accounts, people and needs first: there are fewer of them than of messages."""
-    accounts = select(User.id).where(any_like((User.full_name,), pattern))
-    people = (
-        select(Professional.id).join(User, User.id == Professional.user_id).where(any_like((User.full_name,), pattern))
-    )
+    accounts = select(User.id).where(any_like((User.full_name,), pattern)).cte("accounts")
+    named = select(accounts.c.id)
+    people = select(Professional.id).where(Professional.user_id.in_(named))
     needs = (
         select(Need.id).join(School, School.id == Need.school_id).where(any_like((Need.title, School.name), pattern))
     )
-    return or_(_N.user_id.in_(accounts), _PROFESSIONAL_ID.in_(people), _NEED_ID.in_(needs))
+    return or_(_N.user_id.in_(named), _PROFESSIONAL_ID.in_(people), _NEED_ID.in_(needs))
 
 
 def _joined(reader: Any, person: Any) -> Select[Any]:

@@ -84,7 +84,7 @@ class Source(Generic[Row]):
     ``sorts``: name -> expressions, in rising order. ``tie`` makes the order of equal rows fixed. ``searched``: columns.
     ``found_by``: a quicker way to search than those, from a LIKE pattern in lower case. ``detail``: the same select for
     the rows with these ids, of which the first column is a record with an id; without it ``statement`` is paged.
-    ``grouped``: the same rows with what only the keys of tallies need.
+    ``grouped``: the same rows with what only the keys of tallies need. ``few``: the scope is a small part of all rows.
     """
 
     statement: Select[*tuple[Any, ...]]
@@ -97,6 +97,7 @@ class Source(Generic[Row]):
     found_by: Callable[[str], Condition] | None = None
     detail: Callable[[Sequence[int]], Select[*tuple[Any, ...]]] | None = None
     grouped: Select[*tuple[Any, ...]] | None = None
+    few: bool = False
 
 
 def by_value(name: str, column: Any, members: Iterable[StrEnum]) -> Facet:
