@@ -32,7 +32,7 @@ from matcher.queries.coordination.listing import (
 )
 from matcher.queries.coordination.scope import View, codes, month_of, within
 from matcher.queries.coordination.vog import VOG_DAYS, asks_vog
-from matcher.queries.open_months import open_months
+from matcher.queries.open_months import with_open_months
 from matcher.queries.qualification_proofs import unseen_proofs
 
 # Cancelled work is no work: figures leave it out.
@@ -197,8 +197,8 @@ def proof_needed(session: Session, view: View) -> list[int]:
 
 def hours_unconfirmed(session: Session, view: View) -> list[int]:
     """Return the placements with a month that is over for 21 days and that the school has not confirmed."""
-    found = open_months(session, within(Placement.region_code, view.scope), today=view.today, over_for=HOURS_TASK_DAYS)
-    return sorted({row.placement.id for row in found})
+    here = within(Placement.region_code, view.scope)
+    return sorted(with_open_months(session, here, today=view.today, over_for=HOURS_TASK_DAYS))
 
 
 def no_teacher() -> Condition:
