@@ -147,8 +147,7 @@ class _Counting:
         return literal(1) if self.measure is None else self.measure
 
     def _rows(self, *columns: Any) -> Any:
-        statement = self.source.statement if self.source.grouped is None else self.source.grouped
-        return _only(statement, self.asked, *columns)
+        return _only(self.source.keyed(self.source.statement), self.asked, *columns)
 
     def _add_groups(self, keys: Sequence[Any], rows: Iterable[Any]) -> None:
         """Add rows of place of the key, value and number."""

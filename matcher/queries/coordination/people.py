@@ -89,10 +89,10 @@ def people_source(view: View) -> Source[PersonRow]:
     def detail(ids: Sequence[int]) -> Select[Any]:
         return _statement(home, used_minutes(view.year, ids), granted).where(Professional.id.in_(ids))
 
-    statement, reach = _statement(home, used, granted).where(people_within(view.scope)), codes_by_person()
+    reach = codes_by_person()
     return Source(
-        statement=statement,
-        grouped=statement.outerjoin(reach, reach.c.professional_id == Professional.id),
+        statement=_statement(home, used, granted).where(people_within(view.scope)),
+        keyed=lambda rows: rows.outerjoin(reach, reach.c.professional_id == Professional.id),
         detail=detail,
         facets=_facets(view, minutes, allowed, reach.c.codes),
         searched=(User.full_name, User.email, Professional.job_title, Professional.employer, home.c.label),

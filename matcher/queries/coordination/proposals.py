@@ -33,10 +33,10 @@ REVIEW_PAGE_SIZE = 20
 def proposals_source(view: View) -> Source[ProposalRow]:
     """Return the list of proposals of which the need or the person lies in the scope."""
     nation = view.scope.national
-    statement, reach = proposal_rows().where(among_all_within(view.scope)), codes_by_person()
+    reach = codes_by_person()
     return Source(
-        statement=statement,
-        grouped=statement.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else None,
+        statement=proposal_rows().where(among_all_within(view.scope)),
+        keyed=lambda rows: rows.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else rows,
         detail=lambda ids: proposal_rows().where(Proposal.id.in_(ids)),
         found_by=_found_by if nation else None,
         facets=proposal_facets(view, reach.c.codes),

@@ -84,7 +84,7 @@ class Source(Generic[Row]):
     ``sorts``: name -> expressions, in rising order. ``tie`` makes the order of equal rows fixed. ``searched``: columns.
     ``found_by``: a quicker way to search than those, from a LIKE pattern in lower case. ``detail``: the same select for
     the rows with these ids, of which the first column is a record with an id; without it ``statement`` is paged.
-    ``grouped``: the same rows with what only the keys of tallies need. ``few``: the scope is a small part of all rows.
+    ``keyed``: joins to the statement what only the keys of tallies need. ``few``: the scope is a small part of all rows.
     """
 
     statement: Select[*tuple[Any, ...]]
@@ -96,7 +96,7 @@ class Source(Generic[Row]):
     make: Callable[[Any], Row]
     found_by: Callable[[str], Condition] | None = None
     detail: Callable[[Sequence[int]], Select[*tuple[Any, ...]]] | None = None
-    grouped: Select[*tuple[Any, ...]] | None = None
+    keyed: Callable[[Select[*tuple[Any, ...]]], Select[*tuple[Any, ...]]] = lambda statement: statement
     few: bool = False
 
 
