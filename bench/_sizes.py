@@ -76,5 +76,5 @@ SIZES: dict[str, Sizes] = {
     "typing": Sizes(_fixed("--labels 40 --edits 1"), _fixed("--labels 2000")),
 }
 # Run on a server, which a test has already and ``small`` starts.
-ON_A_SERVER = {"web"}
+ON_A_SERVER = {"dashboard", "web"}
 RUNS_THE_OTHERS = {"small"}

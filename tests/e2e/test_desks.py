@@ -17,7 +17,7 @@ HOMES = {
     "national": "/coordinator/",
     "admin": "/beheer/",
 }
-MOST_PAGES = 30
+MOST_PAGES = 40
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 
@@ -31,7 +31,7 @@ def links(page, base):
     """Return the paths the page links to, without their query."""
     found = page.eval_on_selector_all("main a[href], nav a[href]", "links => links.map(link => link.href)")
     paths = [url.removeprefix(base).partition("#")[0].partition("?")[0] for url in found if url.startswith(base)]
-    return [path for path in dict.fromkeys(paths) if not path.endswith((".csv", ".ics"))]
+    return [path for path in dict.fromkeys(paths) if not path.endswith((".csv", ".ics", ".pdf", ".xlsx"))]
 
 
 def kind_of(path):

@@ -244,6 +244,6 @@ def test_the_coordinator_has_a_task_with_the_same_people(client, session):
     client.login(session.get(User, user.id))
     home = client.get("/coordinator/").text
     assert "Opleiding of verklaring loopt af" in home
-    assert "/coordinator/mensen?bewijs=eindigt" in home
+    assert "/coordinator/taken/bewijs-loopt-af" in home
     page = client.get("/coordinator/mensen?bewijs=eindigt").text
     assert f"/coordinator/mensen/{person.id}" in page

@@ -82,8 +82,9 @@ def test_the_task_has_the_rows_of_its_list_and_is_done_on_the_page(client, sessi
     user = factories.coordinator("AM05")
     session.commit()
     client.login(session.get(User, user.id))
-    assert "/coordinator/inzet?vog=nodig" in client.get("/coordinator/").text
+    assert "/coordinator/taken/vog" in client.get("/coordinator/").text
     url = f"/coordinator/inzet/{row.id}"
+    assert url in client.get("/coordinator/taken/vog").text
     assert url in client.get("/coordinator/inzet?vog=nodig").text
     assert "begint (WVO 2020 artikel 7.3a)" in client.get(url).text
     client.post(url, data={"vog_issued_on": "2025-09-01", "vog_seen_on": "2026-09-14"})

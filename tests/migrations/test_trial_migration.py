@@ -44,7 +44,10 @@ def old(app, session):
 
 def test_a_lesson_keeps_its_day_and_its_words_there_and_back(old, session):
     upgrade(revision=AFTER)
-    given, coming, without = (session.get(Proposal, found) for found in old)
+    # Only these columns: the others may be younger than this revision.
+    p = Proposal
+    columns = (p.id, p.trial_on, p.waiting_since, p.answer_by, p.chase_on)
+    given, coming, without = session.execute(sa.select(*columns).where(p.id.in_(old)).order_by(p.id)).all()
     trial = session.get(Trial, coming.id)
     assert (trial.state, trial.place, trial.starts_at.date()) == (TrialState.PLANNED, NOTE, coming.trial_on)
     assert session.get(Trial, without.id) is None

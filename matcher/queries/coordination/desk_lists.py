@@ -20,7 +20,7 @@ from matcher.queries.coordination.schools import schools_source
 from matcher.queries.coordination.scope import View, view_of
 from matcher.queries.coordination.sent import sent_source
 
-LONGEST_SEARCH = 80
+LONGEST_SEARCH, LONGEST_NUMBER = 80, 9
 YEAR = "schooljaar"
 # What stands in an address and filters nothing.
 NO_FACETS = frozenset({"q", "sort", "page"})
@@ -54,7 +54,7 @@ def wish_of(pairs: Pairs) -> Wish:
         chosen={name: frozenset(values) for name, values in chosen.items()},
         search=single.get("q", "")[:LONGEST_SEARCH],
         sort=single.get("sort", ""),
-        page=int(page) if page.isascii() and page.isdigit() else 1,
+        page=int(page) if page.isascii() and page.isdigit() and len(page) <= LONGEST_NUMBER else 1,
     )
 
 

@@ -79,11 +79,16 @@ def within(column: Any, scope: Scope) -> ColumnElement[bool]:
     return true() if scope.national else column.in_(scope.regions)
 
 
-def codes_by_person() -> Any:
-    """Return person -> the codes of the regions that see the person, separated by commas."""
+def people_by_region() -> Any:
+    """Return (person, region) of every region that sees the person, some twice: by a search area, or handed over."""
     areas = select(SearchArea.professional_id, SearchArea.region_code)
     desk = Professional.desk_region_code
-    seen = union_all(areas, select(Professional.id, desk).where(desk.is_not(None))).subquery()
+    return union_all(areas, select(Professional.id, desk).where(desk.is_not(None))).subquery("seen")
+
+
+def codes_by_person() -> Any:
+    """Return person -> the codes of the regions that see the person, separated by commas."""
+    seen = people_by_region()
     joined = func.aggregate_strings(seen.c.region_code, ",").label("codes")
     return select(seen.c.professional_id, joined).group_by(seen.c.professional_id).subquery("reach")
 

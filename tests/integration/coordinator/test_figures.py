@@ -14,7 +14,7 @@ from matcher import clock
 from matcher.blueprints.coordinator.dashboard.definitions import CHARTS, definition
 from matcher.domain.actors import Scope
 from matcher.domain.states import OPEN_STATES, NeedState, Party, PlacementState, ProposalState, Step
-from matcher.models import Need, Placement, PlacementYear, Proposal, ProposalEvent
+from matcher.models import Need, Placement, PlacementYear, Professional, Proposal, ProposalEvent
 from matcher.queries.coordination.facets_proposals import FUNNEL, waits_for
 from matcher.queries.coordination.figures.hours import use_of_the_limit
 from matcher.queries.coordination.figures.overview import overview
@@ -29,6 +29,14 @@ from matcher.rules.teaching_plan import minutes_by_year
 from tests.support.pages import NAMESPACE, csv_of, parse, text_of
 
 LISTS = ("mensen", "onderwijsvragen", "voorstellen", "inzet", "scholen", "beoordelen")
+
+
+@pytest.fixture
+def world(session, world):
+    """The two regions, with somebody of the one who was handed to the desk of the other."""
+    session.get(Professional, world.beta.people[0]).desk_region_code = "AM05"
+    session.commit()
+    return world
 
 
 def figures_of(root):

@@ -8,11 +8,11 @@ from sqlalchemy import Select, and_, false, func, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from matcher.domain.actors import Scope
-from matcher.models import Need, Placement, PlacementYear, Professional, Proposal, SearchArea
+from matcher.models import Need, Placement, PlacementYear, Professional, Proposal
 from matcher.queries.coordination import facets_proposals, needs, people, placements
 from matcher.queries.coordination.figures.wishes import Chosen
 from matcher.queries.coordination.listing import Condition, Facet
-from matcher.queries.coordination.scope import View, people_within, within
+from matcher.queries.coordination.scope import View, people_by_region, people_within, within
 
 Ids = Select[int]
 # More rows than this are not named one by one.
@@ -73,7 +73,8 @@ def touches(regions: Collection[str]) -> Condition:
     """
     if not regions:
         return false()
-    reach = select(SearchArea.professional_id).where(SearchArea.region_code.in_(regions))
+    seen = people_by_region()
+    reach = select(seen.c.professional_id).where(seen.c.region_code.in_(regions))
     asked = select(Need.id).where(Need.region_code.in_(regions))
     by_person = select(Proposal.id).where(Proposal.professional_id.in_(reach))
     return Proposal.id.in_(select(Proposal.id).where(Proposal.need_id.in_(asked)).union(by_person))
@@ -99,11 +100,11 @@ def planned_minutes(view: View) -> Any:
 
 
 def people_regions(ids: Ids, codes: Collection[str]) -> Select[str, int]:
-    """Return (region, person), each pair once; a person is in every region with one of the search areas."""
-    area = SearchArea
+    """Return (region, person), each pair once; a person is in every region that sees the person."""
+    seen = people_by_region()
     return (
-        select(area.region_code.label("region"), area.professional_id.label("id"))
-        .where(area.region_code.in_(codes), area.professional_id.in_(ids))
+        select(seen.c.region_code.label("region"), seen.c.professional_id.label("id"))
+        .where(seen.c.region_code.in_(codes), seen.c.professional_id.in_(ids))
         .distinct()
     )
 
@@ -117,11 +118,12 @@ def proposal_regions(ids: Ids, codes: Collection[str]) -> Any:
         .join(Need, Need.id == Proposal.need_id)
         .where(Need.region_code.in_(codes))
     )
+    seen = people_by_region()
     where_person = (
-        select(SearchArea.region_code, Proposal.id)
+        select(seen.c.region_code, Proposal.id)
         .join(base, base.c.id == Proposal.id)
-        .join(SearchArea, SearchArea.professional_id == Proposal.professional_id)
-        .where(SearchArea.region_code.in_(codes))
+        .join(seen, seen.c.professional_id == Proposal.professional_id)
+        .where(seen.c.region_code.in_(codes))
     )
     return union(where_need, where_person)
 

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import Sector
-from matcher.models import FigureSnapshot, Need, Proposal, Region, SearchArea
+from matcher.models import FigureSnapshot, Need, Proposal, Region
 from matcher.queries.coordination.figures import regional, wishes
 from matcher.queries.coordination.figures.narrow import how_many, people_ids, proposal_ids
 from matcher.queries.coordination.figures.overview import groups, headline
 from matcher.queries.coordination.figures.place import EVERYTHING, Place, regions_in
-from matcher.queries.coordination.scope import View
+from matcher.queries.coordination.scope import View, people_by_region
 
 NATION = "NL"
 # Figure -> its name on the map; the first five are the headline.
@@ -69,9 +69,10 @@ def _by_region(session: Session, view: View, figure: str, name: str, found: Valu
 
 
 def _people_by_landsdeel(session: Session, view: View) -> dict[str, int]:
-    people = func.count(SearchArea.professional_id.distinct())
-    rows = select(Region.landsdeel_code, people).join(SearchArea, SearchArea.region_code == Region.code)
-    rows = rows.where(SearchArea.professional_id.in_(people_ids(view, wishes.active_people())))
+    seen = people_by_region()
+    people = func.count(seen.c.professional_id.distinct())
+    rows = select(Region.landsdeel_code, people).join(seen, seen.c.region_code == Region.code)
+    rows = rows.where(seen.c.professional_id.in_(people_ids(view, wishes.active_people())))
     return dict(session.execute(rows.group_by(Region.landsdeel_code)).all())
 
 
