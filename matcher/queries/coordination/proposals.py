@@ -36,7 +36,9 @@ def proposals_source(view: View) -> Source[ProposalRow]:
     reach = codes_by_person()
     return Source(
         statement=proposal_rows().where(among_all_within(view.scope)),
-        keyed=lambda rows: rows.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else rows,
+        keyed=lambda rows: (
+            rows.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else rows
+        ),
         detail=lambda ids: proposal_rows().where(Proposal.id.in_(ids)),
         found_by=_found_by if nation else None,
         facets=proposal_facets(view, reach.c.codes),

@@ -84,7 +84,7 @@ class Source(Generic[Row]):
     ``sorts``: name -> expressions, in rising order. ``tie`` makes the order of equal rows fixed. ``searched``: columns.
     ``found_by``: a quicker way to search than those, from a LIKE pattern in lower case. ``detail``: the same select for
     the rows with these ids, of which the first column is a record with an id; without it ``statement`` is paged.
-    ``keyed``: joins to the statement what only the keys of tallies need. ``few``: the scope is a small part of all rows.
+    ``keyed``: joins what only the keys of tallies need. ``few``: the scope is a small part of all rows.
     """
 
     statement: Select[*tuple[Any, ...]]
