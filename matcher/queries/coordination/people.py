@@ -90,9 +90,14 @@ def people_source(view: View) -> Source[PersonRow]:
         return _statement(home, used_minutes(view.year, ids), granted).where(Professional.id.in_(ids))
 
     reach = codes_by_person()
+
+    def keyed(rows: Select[Any]) -> Select[Any]:
+        nation = view.scope.national
+        return rows.outerjoin(reach, reach.c.professional_id == Professional.id) if nation else rows
+
     return Source(
         statement=_statement(home, used, granted).where(people_within(view.scope)),
-        keyed=lambda rows: rows.outerjoin(reach, reach.c.professional_id == Professional.id),
+        keyed=keyed,
         detail=detail,
         facets=_facets(view, minutes, allowed, reach.c.codes),
         searched=(User.full_name, User.email, Professional.job_title, Professional.employer, home.c.label),

@@ -1,8 +1,9 @@
 """Proposals in the scope of a coordinator: the list, and the queue of what waits for review."""
 
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import Sector
@@ -34,6 +35,10 @@ def proposals_source(view: View) -> Source[ProposalRow]:
     """Return the list of proposals of which the need or the person lies in the scope."""
     nation = view.scope.national
     reach = codes_by_person()
+
+    def keyed(rows: Select[Any]) -> Select[Any]:
+        return rows.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else rows
+
     return Source(
         statement=proposal_rows().where(among_all_within(view.scope)),
         keyed=lambda rows: (
