@@ -22,6 +22,7 @@ class Notification(Base):
     __table_args__ = (
         Index("ix_notification_user_id_read_at", "user_id", "read_at"),
         Index("ix_notification_mode_digested_at", "mode", "digested_at"),
+        Index("ix_notification_created_at", "created_at"),
     )
 
     id: Mapped[Id]

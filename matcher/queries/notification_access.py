@@ -1,13 +1,13 @@
 """Who may still read a notification: what it is about must lie within what its reader sees today."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true, union_all
 
 from matcher.domain.actors import Actor, Scope
 from matcher.domain.states import Party, ProposalState
 from matcher.models import Need, Notification, Placement, Professional, Proposal
 from matcher.queries.coordination.scope import people_within, within
 from matcher.queries.exclusions import not_excluded
-from matcher.queries.proposals import VISIBLE, in_scope
+from matcher.queries.proposals import VISIBLE, proposals_within
 
 Condition = ColumnElement[bool]
 _N = Notification
@@ -74,15 +74,26 @@ def within_scope(scope: Scope) -> Condition:
         return false()
     if scope.national:
         return true()
-    proposals = select(Proposal.id).join(Need, Need.id == Proposal.need_id).where(in_scope(scope))
+    by_others = and_(_N.proposal_id.is_(None), _others_within(scope))
+    by_proposal = and_(_N.proposal_id.is_not(None), _N.proposal_id.in_(proposals_within(scope)))
+    return and_(~ABOUT_NOTHING, or_(by_proposal, by_others))
+
+
+def among_all_within(scope: Scope) -> Condition:
+    """Return the same condition for a long list: begins at what lies in the scope, which is little of everything."""
+    if scope.empty or scope.national:
+        return within_scope(scope)
+    by_proposal = select(_N.id).where(_N.proposal_id.in_(proposals_within(scope)))
+    by_others = select(_N.id).where(_N.proposal_id.is_(None), ~ABOUT_NOTHING, _others_within(scope))
+    return _N.id.in_(union_all(by_proposal, by_others))
+
+
+def _others_within(scope: Scope) -> Condition:
     placements = select(Placement.id).where(within(Placement.region_code, scope))
     needs = select(Need.id).where(within(Need.region_code, scope))
     people = select(Professional.id).where(people_within(scope))
-    by_proposal = and_(_N.proposal_id.is_not(None), _N.proposal_id.in_(proposals))
-    by_others = and_(
-        _N.proposal_id.is_(None),
+    return and_(
         or_(_N.placement_id.is_(None), _N.placement_id.in_(placements)),
         or_(_N.need_id.is_(None), _N.need_id.in_(needs)),
         or_(_N.professional_id.is_(None), _N.professional_id.in_(people)),
     )
-    return and_(~ABOUT_NOTHING, or_(by_proposal, by_others))

@@ -272,8 +272,14 @@ def upgrade():
     with op.batch_alter_table('proposal_event', schema=None) as batch_op:
         batch_op.create_index('ix_proposal_event_to_state_at', ['to_state', 'at'], unique=False)
 
+    with op.batch_alter_table('notification', schema=None) as batch_op:
+        batch_op.create_index('ix_notification_created_at', ['created_at'], unique=False)
+
 
 def downgrade():
+    with op.batch_alter_table('notification', schema=None) as batch_op:
+        batch_op.drop_index('ix_notification_created_at')
+
     with op.batch_alter_table('proposal_event', schema=None) as batch_op:
         batch_op.drop_index('ix_proposal_event_to_state_at')
 

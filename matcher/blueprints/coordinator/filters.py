@@ -29,7 +29,7 @@ class Filters:
     kind: str
     seen: View
     wish: Wish
-    counts: Mapping[str, Mapping[str, int]]
+    counts: Mapping[str, Mapping[str, int | None]]
     total: int
 
     def rows(self, *names: str, search: str) -> list[dict[str, Any]]:
@@ -50,7 +50,7 @@ class Filters:
         options = [
             {"value": value, "label": self._word(name, value), "count": count, "checked": value in chosen}
             for value, count in counts.items()
-            if count or value in chosen
+            if count is None or count or value in chosen
         ]
         if not options or _idle(options, self.total):
             return None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from matcher.domain.actors import Scope
 from matcher.domain.choices import Sector
@@ -44,14 +44,13 @@ def year_choices(this_year: int) -> tuple[int, ...]:
 _BY_REASON = Tally(Proposal.ended_reason, lambda code: (code,))
 
 
-def proposal_facets(view: View, reach: Any = None, steps: Any = None) -> tuple[Facet, ...]:
+def proposal_facets(view: View, reach: Any = None) -> tuple[Facet, ...]:
     """Return the filters, conditions on a proposal joined with its need; one also asks for the person.
 
-    ``reach``: the region codes of the person, ``steps``: :func:`furthest`, both to count by; None: nothing is counted.
+    ``reach``: the region codes of the person, to count by; None: the regions are not counted.
     """
     where, state = Need.region_code, Proposal.state
     running = Tally(state, lambda value: ("ja" if ProposalState(value) in OPEN_STATES else "nee",))
-    came_to = () if steps is None else (Tally(state_and_step(steps), _reads_steps),)
     by_region = () if reach is None else region_or_reach(view, where, reach)
     return (
         by_value("staat", state, ProposalState),
@@ -64,7 +63,8 @@ def proposal_facets(view: View, reach: Any = None, steps: Any = None) -> tuple[F
         Facet("te_laat", {"ja": overdue(view.today)}),
         Facet("uitgesteld", {"ja": put_off(view.today)}),
         Facet("schooljaar", _begun_in(view)),
-        Facet("bereikt", {step.value: reached(step) for step in FUNNEL}, came_to),
+        # The history of every proposal: too dear to count.
+        Facet("bereikt", {step.value: reached(step) for step in FUNNEL}, counted=False),
         Facet("reden", {code: Proposal.ended_reason == code for code in REASON_CODES}, (_BY_REASON,)),
         by_value("door", Proposal.ended_by, Party),
         answer_facet(view),
@@ -141,29 +141,6 @@ def reached(step: ProposalState) -> Condition:
     steps = FUNNEL[FUNNEL.index(step) :]
     events = exists().where(ProposalEvent.proposal_id == Proposal.id, ProposalEvent.to_state.in_(steps))
     return or_(Proposal.state.in_(steps), events)
-
-
-def furthest(scope: Scope) -> Any:
-    """Return proposal -> the number of the furthest step in its history, of the proposals of a scope."""
-    ranks = case({step.value: place for place, step in enumerate(FUNNEL)}, value=ProposalEvent.to_state, else_=-1)
-    of = ProposalEvent.proposal_id
-    rows = select(of, func.max(ranks).label("step")).group_by(of)
-    if not scope.national:
-        seen = select(Proposal.id).join(Need, Need.id == Proposal.need_id).where(in_scope(scope))
-        rows = rows.where(of.in_(seen))
-    return rows.subquery("furthest")
-
-
-def state_and_step(steps: Any) -> Any:
-    """Return the state of a proposal and the number of its furthest step (none: -1), as ``state:number``."""
-    return cast(Proposal.state, String) + ":" + cast(func.coalesce(steps.c.step, -1), String)
-
-
-def _reads_steps(text: str) -> list[str]:
-    """Return every step that a proposal of :func:`furthest` came to, or skipped."""
-    state, _colon, number = text.partition(":")
-    here = FUNNEL.index(ProposalState(state)) if ProposalState(state) in FUNNEL else -1
-    return [step.value for step in FUNNEL[: max(here, int(number)) + 1]]
 
 
 def _this_month(today: date) -> dict[str, Condition]:

@@ -1,16 +1,17 @@
 """One way to filter, count, sort, page and export: a list, its filter counts and every figure share the conditions."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from sqlalchemy import Select
+from sqlalchemy import Column, Select
 from sqlalchemy.orm import Session
 
-from matcher.queries.coordination.counting import counted, facet_counts, total
+from matcher.queries.coordination.counting import Shown, counted, facet_counts, total
 from matcher.queries.coordination.source import (
     Condition,
     Facet,
+    Late,
     Row,
     Source,
     Tally,
@@ -25,6 +26,7 @@ from matcher.queries.paging import PAGE_SIZE, Page
 __all__ = [
     "Condition",
     "Facet",
+    "Late",
     "Listing",
     "Source",
     "Tally",
@@ -47,10 +49,13 @@ STREAMED = 500
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
-    """A page of a list. ``counts``: facet -> value -> how many rows there would be; ``sort``: the sort in force."""
+    """A page of a list. ``counts``: facet -> value -> how many rows there would be (None: not counted).
+
+    ``sort``: the sort in force.
+    """
 
     page: Page[Row]
-    counts: Mapping[str, Mapping[str, int]]
+    counts: Shown
     sort: str
 
 
@@ -110,6 +115,13 @@ def _sorted(source: Source[Row], wish: Wish) -> Select[*tuple[Any, ...]]:
     expressions: Sequence[Any] = source.sorts[sort.removeprefix("-")]
     ordered = [each.desc() if down else each.asc() for each in expressions]
     # Nothing known goes last in both directions, on every database.
-    unknown = [each.is_(None) for each in expressions]
-    order = [part for pair in zip(unknown, ordered, strict=True) for part in pair]
+    unknown = [[] if _always_known(source, each) else [each.is_(None)] for each in expressions]
+    order = [part for known, one in zip(unknown, ordered, strict=True) for part in (*known, one)]
     return source.statement.where(*conditions(source, wish)).order_by(*order, source.tie)
+
+
+def _always_known(source: Source[Row], expression: Any) -> bool:
+    """Return whether it is a column of the rows themselves that is never empty: an index gives its order."""
+    column = getattr(expression, "expression", None)
+    own = getattr(source.tie, "element", source.tie).expression.table
+    return isinstance(column, Column) and column.table is own and not column.nullable

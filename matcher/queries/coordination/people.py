@@ -89,10 +89,15 @@ def people_source(view: View) -> Source[PersonRow]:
     def detail(ids: Sequence[int]) -> Select[Any]:
         return _statement(home, used_minutes(view.year, ids), granted).where(Professional.id.in_(ids))
 
-    statement, reach = _statement(home, used, granted).where(people_within(view.scope)), codes_by_person()
+    reach = codes_by_person()
+
+    def keyed(rows: Select[Any]) -> Select[Any]:
+        nation = view.scope.national
+        return rows.outerjoin(reach, reach.c.professional_id == Professional.id) if nation else rows
+
     return Source(
-        statement=statement,
-        grouped=statement.outerjoin(reach, reach.c.professional_id == Professional.id),
+        statement=_statement(home, used, granted).where(people_within(view.scope)),
+        keyed=keyed,
         detail=detail,
         facets=_facets(view, minutes, allowed, reach.c.codes),
         searched=(User.full_name, User.email, Professional.job_title, Professional.employer, home.c.label),
@@ -104,6 +109,7 @@ def people_source(view: View) -> Source[PersonRow]:
             "bevestigd": (Professional.confirmed_on,),
         },
         default_sort="naam",
+        few=not view.scope.national,
         tie=Professional.id,
         make=lambda found: _row(found, limit_of(view)),
     )

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import ContractForm, LegalGround, RoleKind, Sector
@@ -19,17 +20,19 @@ from matcher.queries.coordination.facets_weeks import confirmed_facet, weeks_fac
 from matcher.queries.coordination.listing import (
     Condition,
     Facet,
+    Late,
     Listing,
     Source,
     Tally,
     Wish,
+    any_like,
     by_value,
     listing,
     total,
 )
 from matcher.queries.coordination.scope import View, codes, month_of, within
 from matcher.queries.coordination.vog import VOG_DAYS, asks_vog
-from matcher.queries.open_months import open_months
+from matcher.queries.open_months import with_open_months
 from matcher.queries.qualification_proofs import unseen_proofs
 
 # Cancelled work is no work: figures leave it out.
@@ -89,6 +92,7 @@ def placements_source(session: Session, view: View) -> PlacementSource:
         detail=lambda ids: _statement(planned_in(view.school_year, ids)).where(Placement.id.in_(ids)),
         facets=_facets(session, view),
         searched=(User.full_name, Need.title, School.name, Campus.town),
+        found_by=_found_by,
         sorts={
             "naam": (func.lower(User.full_name),),
             "vraag": (func.lower(Need.title),),
@@ -97,6 +101,7 @@ def placements_source(session: Session, view: View) -> PlacementSource:
             "klokuren": (minutes,),
         },
         default_sort="-begin",
+        few=not view.scope.national,
         tie=Placement.id,
         make=_row,
     )
@@ -115,6 +120,18 @@ def _statement(planned: Any) -> Select[Any]:
         .outerjoin(User, User.id == Professional.user_id)
         .outerjoin(Campus, Campus.id == Placement.campus_id)
         .outerjoin(planned, planned.c.placement_id == Placement.id)
+    )
+
+
+def _found_by(pattern: str) -> Condition:
+    """Search people, needs, schools and places first, each once."""
+    p, like = Placement, partial(any_like, pattern=pattern)
+    people = select(Professional.id).join(User, User.id == Professional.user_id).where(like((User.full_name,)))
+    return or_(
+        p.professional_id.in_(people),
+        p.need_id.in_(select(Need.id).where(like((Need.title,)))),
+        p.school_id.in_(select(School.id).where(like((School.name,)))),
+        p.campus_id.in_(select(Campus.id).where(like((Campus.town,)))),
     )
 
 
@@ -140,7 +157,8 @@ def _facets(session: Session, view: View) -> tuple[Facet, ...]:
         *plain_facets(view),
         Facet("vog", {"nodig": and_(*_standing(view), asks_vog(view.today))}),
         Facet("bewijs", {"ongezien": _among(proof_needed(session, view))}),
-        Facet("maand", {"onbevestigd": _among(hours_unconfirmed(session, view))}),
+        # The rules decide it from each plan: only for who asks.
+        Facet("maand", Late({"onbevestigd": lambda: _among(hours_unconfirmed(session, view))}), counted=False),
         Facet("leraar", {"geen": and_(no_teacher(), *_standing(view))}),
         Facet("stoppen", {"gevraagd": and_(Placement.stop_wished_on.is_not(None), *_standing(view))}),
         Facet("uitzondering", {"ja": Placement.exception_id.is_not(None)}),
@@ -179,8 +197,8 @@ def proof_needed(session: Session, view: View) -> list[int]:
 
 def hours_unconfirmed(session: Session, view: View) -> list[int]:
     """Return the placements with a month that is over for 21 days and that the school has not confirmed."""
-    found = open_months(session, within(Placement.region_code, view.scope), today=view.today, over_for=HOURS_TASK_DAYS)
-    return sorted({row.placement.id for row in found})
+    here = within(Placement.region_code, view.scope)
+    return sorted(with_open_months(session, here, today=view.today, over_for=HOURS_TASK_DAYS))
 
 
 def no_teacher() -> Condition:

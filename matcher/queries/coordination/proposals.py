@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from matcher.domain.choices import Sector
@@ -11,7 +11,6 @@ from matcher.models import Campus, Need, Professional, Proposal, School, User
 from matcher.queries.coordination.facets_proposals import (
     AVAILABLE,
     REVIEW_STATES,
-    furthest,
     proposal_facets,
     put_off,
 )
@@ -27,7 +26,7 @@ from matcher.queries.coordination.listing import (
     of_enum,
 )
 from matcher.queries.coordination.scope import View, codes_by_person, within
-from matcher.queries.proposals import ProposalRow, in_scope, proposal_rows, to_row
+from matcher.queries.proposals import ProposalRow, among_all_within, proposal_rows, to_row
 
 REVIEW_PAGE_SIZE = 20
 
@@ -35,16 +34,23 @@ REVIEW_PAGE_SIZE = 20
 def proposals_source(view: View) -> Source[ProposalRow]:
     """Return the list of proposals of which the need or the person lies in the scope."""
     nation = view.scope.national
-    statement, reach, steps = proposal_rows().where(in_scope(view.scope)), codes_by_person(), furthest(view.scope)
+    reach = codes_by_person()
+
+    def keyed(rows: Select[Any]) -> Select[Any]:
+        return rows.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else rows
+
     return Source(
-        statement=statement,
-        grouped=_with_keys(statement, reach if nation else None, steps),
+        statement=proposal_rows().where(among_all_within(view.scope)),
+        keyed=lambda rows: (
+            rows.outerjoin(reach, reach.c.professional_id == Proposal.professional_id) if nation else rows
+        ),
         detail=lambda ids: proposal_rows().where(Proposal.id.in_(ids)),
         found_by=_found_by if nation else None,
-        facets=proposal_facets(view, reach.c.codes, steps),
+        facets=proposal_facets(view, reach.c.codes),
         searched=_SEARCHED,
         sorts=_SORTS,
         default_sort="-veranderd",
+        few=not view.scope.national,
         tie=Proposal.id.desc(),
         make=lambda found: to_row(found, today=view.today, names=True),
     )
@@ -84,11 +90,6 @@ _SORTS = {
     "antwoord": (Proposal.answer_by,),
     "veranderd": (Proposal.updated_at,),
 }
-
-
-def _with_keys(statement: Any, reach: Any, steps: Any) -> Any:
-    joined = statement.outerjoin(steps, steps.c.proposal_id == Proposal.id)
-    return joined if reach is None else joined.outerjoin(reach, reach.c.professional_id == Proposal.professional_id)
 
 
 def _found_by(pattern: str) -> Condition:

@@ -16,11 +16,10 @@ from matcher.domain.states import Party
 from matcher.models import Need, Notification, OutboxMessage, Placement, Professional, Proposal, School, User
 from matcher.models.outbox import MAX_ATTEMPTS
 from matcher.queries.coordination.areas import moments_within
-from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, by_value, listing
+from matcher.queries.coordination.listing import Condition, Facet, Listing, Source, Wish, any_like, by_value, listing
 from matcher.queries.coordination.people import reaches
-from matcher.queries.coordination.reach import region_or_reach
-from matcher.queries.coordination.scope import View, codes_by_person, midnight
-from matcher.queries.notification_access import ABOUT_NOTHING, within_scope
+from matcher.queries.coordination.scope import View, midnight
+from matcher.queries.notification_access import ABOUT_NOTHING, among_all_within, within_scope
 from matcher.queries.notifications import subjects_of
 
 
@@ -79,24 +78,29 @@ _STATES: dict[MailState, Condition] = {
 def sent_source(view: View) -> Source[SentRow]:
     """Return the list of a coordinator: searched by who was told, person, onderwijsvraag and school."""
     reader, person = aliased(User), aliased(User)
-    statement, where, reach = _statement(view.scope, reader, person), _region(), codes_by_person()
+    where = func.coalesce(Need.region_code, Professional.region_code)
     return Source(
-        statement=statement,
-        grouped=statement.outerjoin(reach, reach.c.professional_id == Professional.id),
-        detail=lambda ids: _statement(Scope(national=True), reader, person).where(_N.id.in_(ids)),
+        statement=_joined(reader, person).where(among_all_within(view.scope), ~ABOUT_NOTHING),
+        detail=lambda ids: _joined(reader, person).where(_N.id.in_(ids)),
+        found_by=_found_by,
         facets=(
+            # Where a message belongs is said by what it is about: too dear to count for all of them.
             Facet(
                 "regio",
                 {region.code: _about(region.code) for region in view.regions},
-                region_or_reach(view, Need.region_code, reach.c.codes),
+                counted=False,
             ),
-            *view.areas.facets(where.in_, lambda area: moments_within(_N.created_at, area, midnight), key=where),
+            *(
+                replace(facet, counted=False)
+                for facet in view.areas.facets(where.in_, lambda area: moments_within(_N.created_at, area, midnight))
+            ),
             by_value("bericht", _N.kind, (kind for kind, notice in NOTICES.items() if notice.listed)),
             Facet("mail", {state.value: condition for state, condition in _STATES.items()}),
         ),
         searched=(reader.full_name, person.full_name, Need.title, School.name),
         sorts={"datum": (_N.created_at,), "naam": (func.lower(reader.full_name),)},
         default_sort="-datum",
+        few=not view.scope.national,
         tie=_N.id,
         make=_row,
     )
@@ -107,26 +111,33 @@ def _about(region_code: str) -> Condition:
     return or_(Need.region_code == region_code, reaches(region_code))
 
 
-def _region() -> Any:
-    """Return the region a message is about: of the onderwijsvraag, else where the person lives."""
-    return func.coalesce(Need.region_code, Professional.region_code)
+# What a notification is about, whichever of its subjects says so.
+_NEED_ID = func.coalesce(_N.need_id, Proposal.need_id, Placement.need_id)
+_PROFESSIONAL_ID = func.coalesce(_N.professional_id, Proposal.professional_id, Placement.professional_id)
 
 
-def _statement(scope: Scope, reader: Any, person: Any) -> Select[Any]:
-    """Join what a notification is about, whichever of its subjects says so."""
-    need = func.coalesce(_N.need_id, Proposal.need_id, Placement.need_id)
-    profile = func.coalesce(_N.professional_id, Proposal.professional_id, Placement.professional_id)
+def _found_by(pattern: str) -> Condition:
+    """Search accounts, people and needs first: there are fewer of them than of messages."""
+    accounts = select(User.id).where(any_like((User.full_name,), pattern)).cte("accounts")
+    named = select(accounts.c.id)
+    people = select(Professional.id).where(Professional.user_id.in_(named))
+    needs = (
+        select(Need.id).join(School, School.id == Need.school_id).where(any_like((Need.title, School.name), pattern))
+    )
+    return or_(_N.user_id.in_(named), _PROFESSIONAL_ID.in_(people), _NEED_ID.in_(needs))
+
+
+def _joined(reader: Any, person: Any) -> Select[Any]:
     return (
         select(_N, reader.full_name, reader.email, _O.id, _O.sent_at, _O.undeliverable, _O.attempts)
         .outerjoin(reader, reader.id == _N.user_id)
         .outerjoin(_O, _O.id == _N.outbox_id)
         .outerjoin(Proposal, Proposal.id == _N.proposal_id)
         .outerjoin(Placement, Placement.id == _N.placement_id)
-        .outerjoin(Need, Need.id == need)
+        .outerjoin(Need, Need.id == _NEED_ID)
         .outerjoin(School, School.id == Need.school_id)
-        .outerjoin(Professional, Professional.id == profile)
+        .outerjoin(Professional, Professional.id == _PROFESSIONAL_ID)
         .outerjoin(person, person.id == Professional.user_id)
-        .where(within_scope(scope), ~ABOUT_NOTHING)
     )
 
 
@@ -167,7 +178,7 @@ def sent_list(session: Session, *, view: View, wish: Wish) -> Listing[SentRow]:
 def sent_page(session: Session, *, scope: Scope, notification_id: int) -> SentRow:
     """Return one of them, with the text of its mail. Raises NotFoundError outside the scope."""
     reader, person = aliased(User), aliased(User)
-    asked = _statement(scope, reader, person).where(_N.id == notification_id)
+    asked = _joined(reader, person).where(within_scope(scope), ~ABOUT_NOTHING, _N.id == notification_id)
     found = session.execute(asked.add_columns(_O.subject, _O.body)).one_or_none()
     if found is None:
         raise NotFoundError

@@ -1,6 +1,6 @@
 """What a list is made of: its select, filters, search and sorts; a page, a count and a file read the same source."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -31,13 +31,36 @@ class Facet:
     """A filter with a closed set of values: its name in the URL, and the condition of each value.
 
     With ``tallies`` the values are counted from groups, added up by their signs; without, condition by condition.
-    ``counted`` False: its rows are not counted for every value (too dear, or too many values to choose from).
+    ``counted`` False: its rows are not counted for every value (too dear, or too many values to choose from); its
+    values are offered without a number.
     """
 
     name: str
     options: Mapping[str, Condition]
     tallies: tuple[Tally, ...] = ()
     counted: bool = True
+
+
+class Late(Mapping[str, Condition]):
+    """Options of a filter whose conditions are dear to make: each is made when it is chosen, once."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Condition]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Condition] = {}
+
+    def __getitem__(self, value: str) -> Condition:
+        if value not in self._made:
+            self._made[value] = self._makers[value]()
+        return self._made[value]
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +84,7 @@ class Source(Generic[Row]):
     ``sorts``: name -> expressions, in rising order. ``tie`` makes the order of equal rows fixed. ``searched``: columns.
     ``found_by``: a quicker way to search than those, from a LIKE pattern in lower case. ``detail``: the same select for
     the rows with these ids, of which the first column is a record with an id; without it ``statement`` is paged.
-    ``grouped``: the same rows with what only the keys of tallies need.
+    ``keyed``: joins what only the keys of tallies need. ``few``: the scope is a small part of all rows.
     """
 
     statement: Select[*tuple[Any, ...]]
@@ -73,7 +96,8 @@ class Source(Generic[Row]):
     make: Callable[[Any], Row]
     found_by: Callable[[str], Condition] | None = None
     detail: Callable[[Sequence[int]], Select[*tuple[Any, ...]]] | None = None
-    grouped: Select[*tuple[Any, ...]] | None = None
+    keyed: Callable[[Select[*tuple[Any, ...]]], Select[*tuple[Any, ...]]] = lambda statement: statement
+    few: bool = False
 
 
 def by_value(name: str, column: Any, members: Iterable[StrEnum]) -> Facet:

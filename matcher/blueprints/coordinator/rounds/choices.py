@@ -13,7 +13,7 @@ def search(text: str, wish: Wish) -> Rows:
     return [{"name": "q", "label": text, "kind": "text", "value": wish.search}]
 
 
-def choice(name: str, text: str, word: Callable[[str], str], counts: Mapping[str, int], wish: Wish) -> Rows:
+def choice(name: str, text: str, word: Callable[[str], str], counts: Mapping[str, int | None], wish: Wish) -> Rows:
     """Return boxes for the values that occur, with how many rows each gives; nothing when there is no choice."""
     chosen = wish.values(name)
     options = [

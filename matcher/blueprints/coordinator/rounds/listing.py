@@ -34,7 +34,7 @@ def rounds() -> str:
     )
 
 
-def _filters(counts: Mapping[str, Mapping[str, int]], wish: Wish) -> Rows:
+def _filters(counts: Mapping[str, Mapping[str, int | None]], wish: Wish) -> Rows:
     """Return the filters on state and on who began."""
     names = queries.creators(db.session(), scope=current_actor().scope)
     states = choice("staat", _("Status"), lambda value: label(RoundState(value)), counts["staat"], wish)
