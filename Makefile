@@ -47,7 +47,7 @@ test-sqlite: $(VENV)/.dev ## The whole suite on SQLite
 	@$(BIN)/python -m pytest -n 2 --database sqlite
 
 test-postgresql: $(VENV)/.dev ## Everything that touches the database, on PostgreSQL
-	@$(BIN)/python -m pytest -n 2 --database postgresql -m database
+	@$(BIN)/python -m pytest -n 2 --database postgresql -m "database and not one_database"
 
 coverage: $(VENV)/.dev ## Coverage of the law and the engine, and of the whole
 	@NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -n 2 --database sqlite --cov --cov-report=term

@@ -8,7 +8,7 @@ from matcher.demo.build import build_demo
 from matcher.demo.logins import BY_ROLE, PASSWORD
 from tests.e2e.visitor import Visitor
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.one_database]
 ROLES = ["professional", "school", "coordinator", "national", "admin"]
 HOMES = {
     "professional": "/professional/",
