@@ -23,7 +23,8 @@ ODD = (
     "%_\\",
 )
 NAMES = (
-    "q", "page", "sort", "regio", "schooljaar", "kaart", "gebied", "cijfer", "landsdeel", "programma", "lijst", "van", "a", "b", "vraag", "groep", "fase", "status", "afstand", "sector",
+    "gebied", "cijfer", "landsdeel", "programma", "lijst", "van", "a", "b", "periode", "gekozen", "region_code",
+    "q", "page", "sort", "regio", "schooljaar", "kaart", "vraag", "groep", "fase", "status", "afstand", "sector",
     "dagdeel", "uren", "next", "kind", "soort", "toestand", "reason", "starts_on", "ends_on", "minutes_per_week",
     "teaching_weeks", "legal_ground", "role_kind", "contract_form", "school", "school_id", "email", "password",
     "full_name", "to", "name", "text", "message", "on", "until", "last_day", "campus_id", "skills", "skills-add",
