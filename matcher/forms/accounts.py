@@ -54,7 +54,7 @@ def name_field(label: str) -> StringField:
         label,
         filters=[strip],
         validators=[
-            DataRequired(_("Vul uw naam in.")),
+            DataRequired(_("Vul een naam in.")),
             Length(max=120, message=_("Houd uw naam korter dan 120 tekens.")),
         ],
     )

@@ -41,7 +41,7 @@ class WorkForm(FlaskForm):
     job_title = StringField(
         _("Uw beroep"),
         filters=[strip],
-        validators=[Filled(_("Vul uw beroep in.")), Length(max=LONGEST_NAME, message=_("Houd uw beroep korter."))],
+        validators=[Filled(_("Vul een beroep in.")), Length(max=LONGEST_NAME, message=_("Houd het beroep korter."))],
     )
     employer = StringField(
         _("Uw werkgever"),

@@ -41,7 +41,7 @@ class BasicsForm(FlaskForm):
 
     full_name = name_field(_("Voornaam en achternaam"))
     phone = phone_field()
-    place = _place(_("Woonplaats of postcode"), Filled(_("Vul uw woonplaats of postcode in.")))
+    place = _place(_("Woonplaats of postcode"), Filled(_("Vul een woonplaats of postcode in.")))
     choice = _choice()
     radius = _radius(Filled(_("Vul in hoeveel kilometer u wilt reizen.")))
     place_2 = _place(_("Tweede plaats"), Optional())

@@ -123,7 +123,7 @@ def test_resend_is_silent_about_unknown_and_confirmed(client, session, outbox):
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"full_name": "  "}, "Vul uw naam in."),
+        ({"full_name": "  "}, "Vul een naam in."),
         ({"full_name": "x" * 121}, "korter dan 120"),
         ({"email": ""}, "Vul een e-mailadres in."),
         ({"email": "geen-adres"}, "zoals naam@voorbeeld.nl"),

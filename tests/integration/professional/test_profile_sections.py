@@ -101,13 +101,13 @@ def test_same_place_twice_is_refused(client, session, starter):
 @pytest.mark.parametrize(
     ("part", "change", "message"),
     [
-        ("basis", {"full_name": ""}, "Vul uw naam in."),
+        ("basis", {"full_name": ""}, "Vul een naam in."),
         ("basis", {"phone": "bel mij"}, "Vul een telefoonnummer in"),
-        ("basis", {"place": ""}, "Vul uw woonplaats of postcode in."),
+        ("basis", {"place": ""}, "Vul een woonplaats of postcode in."),
         ("basis", {"radius": "0"}, "van 1 tot en met 150 km"),
         ("basis", {"radius": "151"}, "van 1 tot en met 150 km"),
         ("basis", {"radius": "ver"}, "Vul een heel getal in"),
-        ("werk", {"job_title": "  "}, "Vul uw beroep in."),
+        ("werk", {"job_title": "  "}, "Vul een beroep in."),
         ("werk", {"years_experience": ""}, "hoeveel jaar u ervaring hebt"),
         ("werk", {"years_experience": "61"}, "van 0 tot en met 60"),
         ("werk", {"years_experience": "-1"}, "Vul een heel getal in"),
