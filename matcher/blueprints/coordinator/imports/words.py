@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from matcher.clock import dutch_date
 from matcher.domain.desk import ConsentWay, ImportKind, ImportMode, ImportState, RowOutcome
+from matcher.domain.labels import label
 from matcher.queries.imports.pages import ImportView
 
 STEPS = 4
@@ -58,18 +59,7 @@ def outcome_word(outcome: RowOutcome) -> str:
 
 def consent_ways() -> list[tuple[str, str]]:
     """Return the ways in which somebody says yes, to choose from."""
-    return [(way.value, consent_word(way)) for way in ConsentWay]
-
-
-def consent_word(way: ConsentWay) -> str:
-    """Return how somebody said yes."""
-    words: dict[Any, str] = {
-        ConsentWay.PHONE: _("telefonisch"),
-        ConsentWay.MAIL: _("per mail"),
-        ConsentWay.MEETING: _("in een gesprek"),
-        ConsentWay.PAPER: _("op papier"),
-    }
-    return words[way]
+    return [(way.value, label(way)) for way in ConsentWay]
 
 
 def modes(found: ImportView) -> list[tuple[ImportMode, str]]:
@@ -133,6 +123,6 @@ def facts(found: ImportView) -> list[dict[str, Any]]:
         (_("Begonnen"), ", ".join(filter(None, (format_date(dutch_date(found.created_at), "long"), found.maker)))),
     ]
     if found.consent_way and found.consent_on:
-        said = f"{consent_word(found.consent_way)}, {format_date(found.consent_on, 'long')}"
+        said = f"{label(found.consent_way)}, {format_date(found.consent_on, 'long')}"
         rows.append((_("Toestemming"), f"{said}. {found.consent_note}"))
     return [{"label": name, "value": value} for name, value in rows]
