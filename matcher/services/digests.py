@@ -12,6 +12,7 @@ from matcher.models import Notification, NotificationPreference, User
 from matcher.queries.actors import load_actor
 from matcher.queries.notification_access import readable_by
 from matcher.queries.notifications import subjects_of
+from matcher.services.locks import lock_account
 from matcher.services.outbox import enqueue
 from matcher.services.transaction import Work, transactional
 
@@ -45,17 +46,18 @@ def who_waits(work: Work) -> Sequence[int]:
 def send_digest(work: Work, *, user_id: int) -> bool:
     """Write the digest of one person; False when there is nothing to tell (any more).
 
-    The rows are locked and marked in the transaction that writes the mail: of two workers one finds them, and one
-    that is killed leaves them as they were. What was read, or may not be read now, is marked without being told.
+    The rows are marked in the transaction that writes the mail, under the lock of the account: of two workers one finds
+    all of them (locked row by row, each could find a part), and one that is killed leaves them as they were. What was
+    read, or may not be read now, is marked without being told.
     """
+    user = lock_account(work.session, user_id)
     rows = work.session.scalars(
         select(Notification)
         .where(Notification.user_id == user_id, *_WAITS, Notification.created_at < last_digest_moment(work.now))
         .order_by(Notification.id.desc())
-        .with_for_update(skip_locked=True)
+        .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
-    user = work.session.get(User, user_id)
     if not rows or user is None or user.undeliverable_since is not None:
         return False
     told = _tellable(work, user, [row.id for row in rows if row.read_at is None])
