@@ -16,8 +16,6 @@ from matcher.domain.actors import Scope
 from matcher.domain.states import OPEN_STATES, NeedState, Party, PlacementState, ProposalState, Step
 from matcher.models import Need, Placement, PlacementYear, Professional, Proposal, ProposalEvent
 from matcher.queries.coordination.facets_proposals import FUNNEL, waits_for
-from matcher.queries.coordination.figures.hours import use_of_the_limit
-from matcher.queries.coordination.figures.overview import overview
 from matcher.queries.coordination.figures.pages import PAGES
 from matcher.queries.coordination.figures.place import EVERYTHING
 from matcher.queries.coordination.proposals import proposals_source
@@ -222,7 +220,7 @@ def test_figures_of_the_month_and_tasks_equal_their_rows(world, browse, who):
 def test_figures_counted_by_hand(session, world):
     alfa = world.alfa
     view = view_of(session, scope=Scope(regions=frozenset({"AM05"})), today=clock.today())
-    found = overview(session, view, EVERYTHING)
+    found = PAGES["overzicht"](session, view, EVERYTHING)
     needs = session.scalars(select(Need).where(Need.id.in_(alfa.needs))).all()
     assert found["headline"]["open_needs"] == sum(need.state is NeedState.OPEN for need in needs)
     placements = session.scalars(select(Placement).where(Placement.id.in_(alfa.placements))).all()
@@ -235,7 +233,7 @@ def test_figures_counted_by_hand(session, world):
 
 def test_the_funnel_counted_by_hand(session, world):
     view = view_of(session, scope=Scope(national=True), today=clock.today())
-    found = overview(session, view, EVERYTHING)
+    found = PAGES["overzicht"](session, view, EVERYTHING)
     begun = session.scalars(select(Proposal)).all()
     this_year = {p.id: p.state for p in begun if p.created_at.date().isoformat() >= "2026-08-01"}
     for number in range(len(FUNNEL)):
@@ -252,7 +250,7 @@ def test_use_of_the_six_hours_agrees_with_the_rule(session, world):
     people = [*world.alfa.people, *world.beta.people]
     standings = standings_of(session, people, 2026)
     view = view_of(session, scope=Scope(national=True), today=clock.today())
-    found = use_of_the_limit(session, view, EVERYTHING)
+    found = PAGES["uren"](session, view, EVERYTHING)["use"]
     near = sum(standing.near_limit for standing in standings.values())
     assert found["tot-100"] + found["boven"] == near > 0
     assert sum(found.values()) == sum(standing.used > 0 for standing in standings.values())

@@ -12,7 +12,6 @@ from matcher.domain.states import NeedState
 from matcher.jobs.tasks import TASKS
 from matcher.models import FigureCache, FigureSnapshot, Need, NeedSkill, Professional, Programme, SearchArea
 from matcher.queries.coordination.figures import kept
-from matcher.queries.coordination.figures.overview import headline
 from matcher.queries.coordination.figures.pages import BY_AREA, PAGES, figures_of
 from matcher.queries.coordination.figures.place import EVERYTHING, place_of, places_of
 from matcher.queries.coordination.figures.snapshots import FIGURES, areas_behind, line
@@ -38,7 +37,9 @@ def test_a_snapshot_is_what_the_dashboard_says_of_every_kind_of_area(session, wo
     programme = f"P:{world.alfa.programme_id}"
     for area in ("NL", "L:oost", "L:zuidoost", "R:AM05", "R:AM28", programme):
         place = EVERYTHING if area == "NL" else place_of(view, area)
-        assert {name: values[area, name] for name in list(FIGURES)[:5]} == headline(session, view, place), area
+        assert {name: values[area, name] for name in list(FIGURES)[:5]} == PAGES["overzicht"](session, view, place)[
+            "headline"
+        ], area
     assert values["NL", "open_needs"] == sum(values[f"R:{region.code}", "open_needs"] for region in view.regions) > 0
 
 

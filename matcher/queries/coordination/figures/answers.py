@@ -21,14 +21,8 @@ from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.median import medians
 from matcher.queries.coordination.figures.narrow import Ids
 from matcher.queries.coordination.figures.overview import Figures, in_days
-from matcher.queries.coordination.figures.place import Place
-from matcher.queries.coordination.figures.together import Rows, Together, alone
+from matcher.queries.coordination.figures.together import Rows, Together
 from matcher.queries.coordination.scope import View
-
-
-def answers(session: Session, view: View, place: Place) -> Figures:
-    """Return answers by side, and endings by reason and side, of one area."""
-    return answers_by_area(session, alone(view, place))[0]
 
 
 def answers_by_area(session: Session, areas: Together) -> dict[int, Figures]:

@@ -14,10 +14,8 @@ from matcher.models import Placement, PlacementMonth
 from matcher.queries.coordination.facets_weeks import WEEK, mondays_of, months_of_year
 from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.overview import Figures
-from matcher.queries.coordination.figures.place import Place
-from matcher.queries.coordination.figures.together import Rows, Together, alone
+from matcher.queries.coordination.figures.together import Rows, Together
 from matcher.queries.coordination.people import HOUR_GROUPS, hour_groups, limit_of, used_minutes
-from matcher.queries.coordination.scope import View
 from matcher.queries.plans import plan_of_placement, weekdays_of
 from matcher.rules.school_weeks import monday_of
 from matcher.rules.teaching_plan import Plan, minutes_on_dates
@@ -25,11 +23,6 @@ from matcher.rules.teaching_plan import Plan, minutes_on_dates
 _P = Placement
 # What plans must have in common to be added: their dates then are the same, and their minutes can be summed.
 ALIKE = (_P.plan_kind, _P.holiday_region, _P.starts_on, _P.ends_on, _P.teaching_weeks, _P.weekdays)
-
-
-def hours(session: Session, view: View, place: Place) -> Figures:
-    """Return the weeks, the months and the groups of use, of one area."""
-    return hours_by_area(session, alone(view, place))[0]
 
 
 def hours_by_area(session: Session, areas: Together) -> dict[int, Figures]:
@@ -90,11 +83,6 @@ def _months(session: Session, rows: Rows, year: int) -> Callable[[int], list[dic
         return [{"month": day.isoformat(), "minutes": n, "placements": count} for day, (n, count) in found]
 
     return of
-
-
-def use_of_the_limit(session: Session, view: View, place: Place) -> dict[str, int]:
-    """Return how many people of one area use which share of the strictest yearly limit; nobody without hours."""
-    return _use(session, alone(view, place))[0]
 
 
 def _use(session: Session, areas: Together) -> dict[int, dict[str, int]]:

@@ -21,21 +21,11 @@ Figures = dict[str, Any]
 SECONDS_PER_DAY = 86_400
 
 
-def overview(session: Session, view: View, place: Place) -> Figures:
-    """Return the headline, the funnel, and the groups of one area."""
-    return overviews(session, alone(view, place))[0]
-
-
 def overviews(session: Session, areas: Together) -> dict[int, Figures]:
     """Return number of the area -> headline, funnel and groups."""
     heads, by = headlines(session, areas), groups_by_area(session, areas)
     steps = funnels(session, areas.proposals(session, wishes.begun(areas.year)), areas.numbers)
     return {n: {"headline": heads[n], "funnel": steps[n], "groups": by[n]} for n in areas.numbers}
-
-
-def headline(session: Session, view: View, place: Place) -> dict[str, int]:
-    """Return the five figures on top of one area."""
-    return headlines(session, alone(view, place))[0]
 
 
 def headlines(session: Session, areas: Together) -> dict[int, dict[str, int]]:

@@ -13,17 +13,10 @@ from matcher.queries.coordination.facets_skills import skill_domains
 from matcher.queries.coordination.figures import wishes
 from matcher.queries.coordination.figures.narrow import people_regions
 from matcher.queries.coordination.figures.overview import Figures
-from matcher.queries.coordination.figures.place import Place
-from matcher.queries.coordination.figures.together import Rows, Together, alone
-from matcher.queries.coordination.scope import View
+from matcher.queries.coordination.figures.together import Rows, Together
 
 # Of one cell: active people, open needs, places these needs ask.
 Cell = list[int]
-
-
-def supply(session: Session, view: View, place: Place) -> Figures:
-    """Return domain -> region ("" is the whole area) -> [people, needs, places], and how open needs are covered."""
-    return supply_by_area(session, alone(view, place))[0]
 
 
 def supply_by_area(session: Session, areas: Together) -> dict[int, Figures]:
